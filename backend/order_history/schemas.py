@@ -1,0 +1,56 @@
+"""A past order as its shopper sees it."""
+
+from datetime import datetime
+
+from pydantic import BaseModel, ConfigDict
+
+
+class LineView(BaseModel):
+    """One line; `price` is minor units for one piece, as it was charged."""
+
+    model_config = ConfigDict(frozen=True)
+
+    product_id: int
+    name: str
+    brand: str = ""
+    picture: str = ""
+    qty: int
+    price: int
+
+
+class StatusView(BaseModel):
+    """One dated step of the timeline; `service` is who did it, `reason` is words for the shopper."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: int
+    at: datetime
+    service: str = ""
+    reason: str = ""
+
+
+class OrderView(BaseModel):
+    """One order. `total` is minor units of `currency`; `version` rises with every change."""
+
+    model_config = ConfigDict(frozen=True)
+
+    order_id: str
+    user_id: str
+    status: int
+    version: int
+    lines: tuple[LineView, ...]
+    total: int
+    currency: str
+    created_on: datetime
+    timeline: tuple[StatusView, ...]
+    payment_id: str | None = None
+
+
+class OrderPage(BaseModel):
+    """Some of a shopper's orders, newest first; `older` is passed as `before` for the next page."""
+
+    model_config = ConfigDict(frozen=True)
+
+    orders: tuple[OrderView, ...]
+    total: int
+    older: str | None = None

@@ -1,0 +1,34 @@
+"""What the orders room takes and what it says of an order."""
+
+from enum import IntEnum
+
+from pydantic import BaseModel, ConfigDict
+
+MAX_LINES = 50
+MAX_QTY = 10
+
+
+class OrderStatus(IntEnum):
+    """The order's status codes; -3 to 3 are the tutorial's."""
+
+    PAYMENT_FAILED = -3
+    DRAFT = 0
+    CREATED = 1
+    PAYMENT_INITIATED = 2
+    PAYMENT_SUCCESS = 3
+    ON_HOLD = 4
+    CANCELLED = 5
+    REFUND_PENDING = 6
+    REFUNDED = 7
+    PACKED = 8
+    SHIPPED = 9
+    DELIVERED = 10
+
+
+class OrderLine(BaseModel):
+    """One line of an order as it is asked for; the price is never the caller's."""
+
+    model_config = ConfigDict(frozen=True)
+
+    product_id: int
+    qty: int

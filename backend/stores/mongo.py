@@ -1,0 +1,59 @@
+"""MongoDB through Motor; the only module that imports it."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeAlias, TypeVar
+
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorClientSession,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+)
+from pymongo import WriteConcern
+from pymongo.errors import PyMongoError
+
+DEFAULT_DATABASE = "rivulet"
+TRANSACTION_TRIES = 30
+
+Database: TypeAlias = AsyncIOMotorDatabase[dict[str, Any]]
+Collection: TypeAlias = AsyncIOMotorCollection[dict[str, Any]]
+Session: TypeAlias = AsyncIOMotorClientSession
+
+Result = TypeVar("Result")
+
+
+@asynccontextmanager
+async def open_mongo(url: str) -> AsyncIterator[Database]:
+    """The database that `url` names (else `rivulet`); a write is acknowledged once a majority has it on disk."""
+    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
+        url,
+        tz_aware=True,
+        serverSelectionTimeoutMS=5_000,
+        appname="rivulet",
+    )
+    try:
+        yield client.get_default_database(DEFAULT_DATABASE).with_options(
+            write_concern=WriteConcern(w="majority", j=True)
+        )
+    finally:
+        client.close()
+
+
+async def in_transaction(database: Database, work: Callable[[Session], Awaitable[Result]]) -> Result:
+    """Run `work` in a transaction, again from the start when another one got in the way.
+
+    Raises whatever `work` raises, and the driver's error when it still conflicts after 30 tries.
+    """
+    async with await database.client.start_session() as session:
+        for attempt in range(TRANSACTION_TRIES):
+            try:
+                async with session.start_transaction(write_concern=WriteConcern(w="majority", j=True)):
+                    return await work(session)
+            except PyMongoError as error:
+                if not error.has_error_label("TransientTransactionError") or attempt == TRANSACTION_TRIES - 1:
+                    raise
+                await asyncio.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
+    raise AssertionError("unreachable: the last try returns or raises")
