@@ -1,0 +1,86 @@
+"""Real stores for every test: one Redis and one MongoDB a session, emptied between tests."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pytest
+from pymongo import MongoClient
+
+from backend.settings import Settings
+from backend.stores.embedded import EmbeddedUrls, embedded_stores
+from backend.stores.mongo import Database, open_mongo
+from backend.stores.redis import RedisClients, open_redis
+
+if TYPE_CHECKING:
+    from backend.wiring import Shop
+
+GIVEN = EmbeddedUrls(redis=os.environ.get("REDIS_URL"), mongodb=os.environ.get("MONGODB_URL"))
+
+for _name in [*os.environ]:
+    # What a developer has set for a shop of their own must not change what the tests see.
+    if _name in ("REDIS_URL", "MONGODB_URL") or _name.startswith("RIVULET_"):
+        del os.environ[_name]
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """Both stores, opened, with nothing in them."""
+
+    redis: RedisClients
+    database: Database
+
+
+@pytest.fixture(scope="session")
+async def embedded_urls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[EmbeddedUrls]:
+    """Stores of this session alone, with passwords, as the shop starts them."""
+    async with embedded_stores(tmp_path_factory.mktemp("stores")) as urls:
+        yield urls
+
+
+@pytest.fixture
+def empty_urls(embedded_urls: EmbeddedUrls) -> Iterator[EmbeddedUrls]:
+    """The session's stores with nothing in Redis and a MongoDB database that no test had before."""
+    from redis import Redis
+
+    assert embedded_urls.redis
+    assert embedded_urls.mongodb
+    name = f"test_{uuid4().hex[:12]}"
+    place, _, options = embedded_urls.mongodb.partition("?")
+    yield EmbeddedUrls(embedded_urls.redis, f"{place.rpartition('/')[0]}/{name}?{options}")
+    with Redis.from_url(embedded_urls.redis) as client:
+        client.flushall()
+    with MongoClient(embedded_urls.mongodb) as mongo:
+        mongo.drop_database(name)
+
+
+@pytest.fixture
+def settings(empty_urls: EmbeddedUrls, tmp_path: Path) -> Settings:
+    """A shop on the empty stores whose payments take no time; `model_copy(update=…)` for other wishes."""
+    return Settings(
+        redis_url=empty_urls.redis,
+        mongodb_url=empty_urls.mongodb,
+        home=tmp_path / "home",
+        payment_latency_ms=0,
+    )
+
+
+@pytest.fixture
+async def stores(settings: Settings) -> AsyncIterator[Stores]:
+    """Clients on the empty stores."""
+    assert settings.redis_url
+    assert settings.mongodb_url
+    async with open_redis(settings.redis_url) as redis, open_mongo(settings.mongodb_url) as database:
+        yield Stores(redis, database)
+
+
+@pytest.fixture
+async def shop(settings: Settings) -> AsyncIterator["Shop"]:
+    """The wired shop on the empty stores; its consumers don't run until a test runs them."""
+    from backend.wiring import open_shop
+
+    async with open_shop(settings) as opened:
+        yield opened
