@@ -28,9 +28,17 @@ class Record:
         try:
             found = psutil.Process(self.pid)
             same = abs(found.create_time() - self.create_time) < CLOCK_STEP_S
-            return found if same and found.status() != psutil.STATUS_ZOMBIE else None
         except psutil.Error:
             return None
+        return found if same and is_alive(found) else None
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it still runs; one that ended and that nobody has collected doesn't."""
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def record_of(pid: int, port: int = 0) -> Record:
@@ -113,11 +121,16 @@ def stop(processes: Sequence[psutil.Process], *, patience_s: float) -> None:
 
 def await_end(processes: Sequence[psutil.Process], *, patience_s: float) -> None:
     """Wait for all to end, then kill what is left."""
-    _, left = psutil.wait_procs(processes, timeout=patience_s)
+    deadline = time.monotonic() + patience_s
+    while any(map(is_alive, processes)) and wait_until(deadline):
+        pass
+    left = [process for process in processes if is_alive(process)]
     for process in left:
         with suppress(psutil.Error):
             process.kill()
-    psutil.wait_procs(left, timeout=2)
+    deadline = time.monotonic() + 2
+    while any(map(is_alive, left)) and wait_until(deadline):
+        pass
 
 
 def tail(log: Path, lines: int = 12) -> str:

@@ -4,6 +4,7 @@ import secrets
 import subprocess
 import time
 from abc import ABC, abstractmethod
+from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
 
@@ -50,6 +51,9 @@ class EmbeddedServer(ABC):
 
     def prepare(self) -> None:  # noqa: B027 - a server that needs nothing before its first start
         """Whatever must be there before it is started."""
+
+    def nudge(self) -> None:  # noqa: B027 - most servers need none
+        """Called again and again while it is asked to stop."""
 
     @property
     def pid(self) -> int:
@@ -109,7 +113,7 @@ class EmbeddedServer(ABC):
             self.process = None
 
     def _ready(self, deadline: float) -> bool:
-        while self.process and self.process.is_running() and not self._ended():
+        while self.process and processes.is_alive(self.process) and not self._ended():
             if self.answers():
                 return True
             if not processes.wait_until(deadline):
@@ -122,7 +126,12 @@ class EmbeddedServer(ABC):
     def stop(self) -> None:
         """End it in order, by force after a while; nothing of its data that was acknowledged is lost."""
         if self.process:
-            processes.stop([self.process], patience_s=STOP_WITHIN_S)
+            with suppress(psutil.Error):
+                self.process.terminate()
+            deadline = time.monotonic() + STOP_WITHIN_S
+            while processes.is_alive(self.process) and not self._ended() and processes.wait_until(deadline):
+                self.nudge()
+            processes.await_end([self.process], patience_s=0)
         if self._child:
             self._child.wait(timeout=2)
         self.process = self._child = None
