@@ -1,0 +1,48 @@
+"""Messages that can never be handled, kept with their reason and their original fields."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from backend.kit.clock import now
+from backend.stores.mongo import Collection
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A handler's word that one message of its batch can't be right; it becomes a dead letter."""
+
+    message: Any
+    reason: str
+
+
+class DeadLetters:
+    """The collection `dead_letters`, one document an entry and group, however often it is buried."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    async def bury(
+        self, stream: str, group: str, entry_id: str, fields: Mapping[bytes, bytes], reason: str
+    ) -> None:
+        """Keep the original (bytes that are not UTF-8 stay readable as escapes) and why it was given up."""
+        letter = {
+            "stream": stream,
+            "group": group,
+            "entryId": entry_id,
+            "reason": reason[:1000],
+            "fields": [[_readable(name), _readable(value)] for name, value in fields.items()],
+            "buriedOn": now(),
+        }
+        await self._collection.update_one(
+            {"_id": f"{stream}/{group}/{entry_id}"}, {"$setOnInsert": letter}, upsert=True
+        )
+        log.warning("dead letter", stream=stream, group=group, entry=entry_id, reason=letter["reason"])
+
+
+def _readable(raw: bytes) -> str:
+    return raw[:10_000].decode("utf-8", "backslashreplace").replace("\x00", "\\x00")

@@ -1,0 +1,68 @@
+"""What a consumer group has read and what it still owes, asked of Redis."""
+
+from dataclasses import dataclass
+
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+EntryId = tuple[int, int]
+
+
+def parse_id(entry_id: str | bytes) -> EntryId:
+    """`"1700000000000-3"` -> `(1700000000000, 3)`, which compares as the stream does."""
+    text = entry_id.decode() if isinstance(entry_id, bytes) else entry_id
+    milliseconds, _, sequence = text.partition("-")
+    return int(milliseconds), int(sequence or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPosition:
+    """`low_water`: every entry up to and including it is handled; `pending`: delivered, not yet acked."""
+
+    low_water: EntryId
+    last_delivered: EntryId
+    pending: int
+
+
+async def ensure_group(redis: Redis, stream: str, group: str) -> None:
+    """Create the group at the stream's start, so that what was published before it is read too."""
+    try:
+        await redis.xgroup_create(stream, group, id="0", mkstream=True)
+    except ResponseError as error:
+        if not str(error).startswith("BUSYGROUP"):
+            raise
+
+
+async def group_position(redis: Redis, stream: str, group: str) -> GroupPosition | None:
+    """Where a group stands; None when the stream or the group doesn't exist."""
+    try:
+        groups = await redis.xinfo_groups(stream)
+    except ResponseError as error:
+        if "no such key" in str(error):
+            return None
+        raise
+    for found in groups:
+        if found["name"] == group.encode():
+            last = parse_id(found["last-delivered-id"])
+            pending = await redis.xpending(stream, group)
+            oldest = pending["min"]
+            low = last
+            if oldest is not None:
+                milliseconds, sequence = parse_id(oldest)
+                low = (milliseconds, sequence - 1) if sequence else (milliseconds - 1, 2**64 - 1)
+            return GroupPosition(low_water=low, last_delivered=last, pending=pending["pending"])
+    return None
+
+
+async def trim(redis: Redis, stream: str, groups: tuple[str, ...]) -> int:
+    """Drop the entries that every listed group has handled; returns how many.
+
+    Exact `MINID`, because MAXLEN drops what a slow group hasn't read. A listed group that is missing keeps
+    everything; groups that are not listed are not waited for.
+    """
+    positions = [await group_position(redis, stream, group) for group in groups]
+    known = [position.low_water for position in positions if position is not None]
+    if not known or len(known) < len(positions):
+        return 0
+    milliseconds, sequence = min(known)
+    return int(await redis.xtrim(stream, minid=f"{milliseconds}-{sequence}", approximate=False))
