@@ -1,0 +1,168 @@
+"""From a bare Python to a `.venv` that can run the shop, then on to the command that was asked for.
+
+    python3 -m backend.launch.bootstrap [--test] COMMAND [ARGUMENT …]
+
+Written for any Python 3 and with nothing but its standard library, so that one that is too old can say so.
+"""
+
+import hashlib
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from backend.launch.progress import run_step, tail_of
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = str(VENV / "bin" / "python")
+LOG = VENV / "set-up.log"
+OLDEST, NEWEST = (3, 11), (3, 13)
+PYTHONS = ("python3", "python3.13", "python3.12", "python3.11", "python")
+
+
+class Problem(Exception):  # noqa: N818
+    """What stands in the way, in words that say what to do."""
+
+
+def main(arguments: "list[str]") -> None:
+    """Set up what is missing, then become the command. Exits with 1 and a message when it can't."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    test = arguments[:1] == ["--test"]
+    command = arguments[1:] if test else arguments
+    try:
+        set_up(test)
+    except Problem as problem:
+        sys.exit(f"rivulet: {problem}")
+    except OSError as error:
+        sys.exit("rivulet: " + because_of(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    if command:
+        sys.stdout.flush()
+        os.execv(str(VENV / "bin" / command[0]), command)  # noqa: S606
+
+
+def set_up(test: bool) -> None:
+    """Make `.venv` what the lock says; at once when it is that already."""
+    lock = "requirements-test.lock" if test else "requirements.lock"
+    check_platform()
+    holder = hold_the_folder()
+    try:
+        if not works(VENV_PYTHON):
+            make_venv(suitable_python())
+        stamp = VENV / ("set-up-test" if test else "set-up-run")
+        wanted = fingerprint(lock, "pyproject.toml")
+        if not stamp.exists() or stamp.read_text() != wanted:
+            install(lock)
+            stamp.write_text(wanted)
+    finally:
+        os.close(holder)
+
+
+def check_platform() -> None:
+    """Without servers of one's own, the embedded ones must exist for this machine."""
+    here = (platform.system(), platform.machine())
+    if here[0] not in ("Linux", "Darwin"):
+        raise Problem("{} isn't supported; Linux and macOS are (Windows: use WSL 2).".format(*here))
+    own = os.environ.get("REDIS_URL") and os.environ.get("MONGODB_URL")
+    if here not in (("Linux", "x86_64"), ("Darwin", "arm64")) and not own:
+        raise Problem(
+            "there are no embedded servers for {} {} (Linux x86-64 and macOS arm64 have them). Set REDIS_URL "
+            "(Redis 8 or Redis Stack) and MONGODB_URL (a MongoDB replica set); compose.yaml brings both "
+            "up.".format(*here)
+        )
+
+
+def suitable_python() -> str:
+    """The path of a Python that the lock supports."""
+    newest = (3, 11) if platform.system() == "Darwin" else NEWEST
+    for name in PYTHONS:
+        path = shutil.which(name)
+        if path and works(path, newest):
+            return path
+    raise Problem(
+        f"Python 3.11 to {newest[0]}.{newest[1]} is needed, and this one is {platform.python_version()}. "
+        "Install one (Debian and Ubuntu: apt-get install python3 python3-venv; macOS: brew install "
+        "python@3.11) and start again."
+    )
+
+
+def works(python: str, newest: "tuple[int, int]" = NEWEST) -> bool:
+    """Whether it starts and is of a supported version."""
+    check = "import sys; sys.exit(not {} <= sys.version_info[:2] <= {})".format(OLDEST, newest)  # noqa: UP032
+    try:
+        return quietly([python, "-c", check]) == 0
+    except OSError:
+        return False
+
+
+def make_venv(python: str) -> None:
+    """A fresh `.venv`."""
+    if quietly([python, "-c", "import ensurepip, venv"]) != 0:
+        number = subprocess.check_output([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+        raise Problem(
+            f"{python} has no ensurepip, which makes virtual environments. Install it (Debian and Ubuntu: "
+            f"apt-get install python{number.decode().strip()}-venv) and start again."
+        )
+    shutil.rmtree(str(VENV), ignore_errors=True)
+    step("Making .venv with " + python, [python, "-m", "venv", str(VENV)])
+
+
+def install(lock: str) -> None:
+    """Exactly what the lock names, by its hashes, then the shop itself."""
+    pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+    packages = [*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / lock)]
+    step("Installing the packages of " + lock, packages)
+    step("Installing the shop", [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+
+
+def step(title: str, command: "list[str]") -> None:
+    """Run a command of the set-up. Raises `Problem` when it fails."""
+    if run_step(title, command, LOG, cwd=str(ROOT)) == 0:
+        return
+    said = tail_of(LOG)
+    lowered = said.lower()
+    if "no space left" in lowered or "disk quota" in lowered:
+        raise Problem("the disk is full. Free some space (about 2 GB are needed) and start again.")
+    if any(sign in lowered for sign in ("connection", "name resolution", "timed out", "network is")):
+        raise Problem(
+            "the packages can't be fetched. Check the network, and pip's own settings where a proxy or a "
+            "mirror is in use, and start again.\n" + said
+        )
+    raise Problem(f"this step failed; its whole output is in {LOG}.\n{said}")
+
+
+def hold_the_folder() -> int:
+    """One set-up at a time in this checkout; another one waits here until the first is through."""
+    import fcntl
+
+    folder = os.open(str(ROOT), os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    return folder
+
+
+def fingerprint(*names: str) -> str:
+    """Of the files that decide what is installed."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update((ROOT / name).read_bytes())
+    return digest.hexdigest()
+
+
+def quietly(command: "list[str]") -> int:
+    """The exit code of a command that says nothing."""
+    return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def because_of(error: OSError) -> str:
+    """An operating system's refusal, in words that say what to do."""
+    where = error.filename or ROOT
+    return f"{where}: {error.strerror}. Free space or give this user access there, and start again."
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
