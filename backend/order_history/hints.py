@@ -1,0 +1,191 @@
+"""Hints that a shopper's order changed: what is sent, and one connection a process that listens.
+
+A hint is never the data. Whoever gets one reads the order again, so a hint may come twice and two may become
+one; none is lost silently: after a lost connection every watched shopper gets "re-read everything".
+"""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import orjson
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.client import PubSub
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import RedisError
+
+from backend.order_history.schemas import Hint
+
+log = structlog.get_logger(__name__)
+
+CHANNEL_PREFIX = "rivulet:orders:"
+# Keeps the connection in subscribed mode while nobody is watched; nothing is ever sent there.
+IDLE_CHANNEL = "rivulet:orders"
+HEARTBEAT_S = 15.0
+LONGEST_PAUSE_S = 5.0
+MOST_WAITING_A_USER = 100
+
+
+def channel_of(user: str) -> str:
+    """The pub/sub channel of this shopper's orders."""
+    return CHANNEL_PREFIX + user
+
+
+def hint_text(order_id: str, version: int) -> bytes:
+    """What is sent on the channel."""
+    return orjson.dumps({"orderId": order_id, "version": version})
+
+
+class Watch:
+    """Hints for the shoppers added to it, one pub/sub connection for all of them.
+
+    A shopper added twice stays until dropped twice. A slow reader finds the newest hint of each order.
+    """
+
+    def __init__(self, redis: Redis, *, heartbeat_s: float = HEARTBEAT_S) -> None:
+        self._redis = redis
+        self._heartbeat_s = heartbeat_s
+        self._watched: Counter[str] = Counter()
+        self._subscribing: dict[str, asyncio.Future[None]] = {}
+        self._pubsub: PubSub | None = None
+        self._waiting: dict[str, dict[str | None, int]] = {}
+        self._arrived = asyncio.Event()
+
+    async def add(self, user: str) -> None:
+        """Watch this shopper; what changes after this returned gives a hint.
+
+        Without a connection it returns at once: the next connection begins with "re-read everything".
+        """
+        self._watched[user] += 1
+        if self._watched[user] > 1:
+            if user in self._subscribing:
+                await asyncio.shield(self._subscribing[user])
+            return
+        if self._pubsub is None:
+            return
+        confirmed = self._subscribing[user] = asyncio.get_running_loop().create_future()
+        try:
+            await self._pubsub.subscribe(channel_of(user))
+        except (RedisError, OSError) as error:
+            log.info("hints_subscribe_failed", error=str(error))
+            self._confirm(user)
+        await asyncio.shield(confirmed)
+
+    async def drop(self, user: str) -> None:
+        """Stop watching this shopper (once for each `add`)."""
+        if self._watched[user] > 1:
+            self._watched[user] -= 1
+            return
+        if not self._watched.pop(user, 0):
+            return
+        self._waiting.pop(user, None)
+        self._confirm(user)
+        if self._pubsub is not None:
+            try:
+                await self._pubsub.unsubscribe(channel_of(user))
+            except (RedisError, OSError) as error:
+                log.info("hints_unsubscribe_failed", error=str(error))
+
+    def __aiter__(self) -> AsyncIterator[Hint]:
+        return self
+
+    async def __anext__(self) -> Hint:
+        while not self._waiting:
+            self._arrived.clear()
+            await self._arrived.wait()
+        user = next(iter(self._waiting))
+        orders = self._waiting[user]
+        order_id = next(iter(orders))
+        version = orders.pop(order_id)
+        if not orders:
+            del self._waiting[user]
+        return Hint(user_id=user, order_id=order_id, version=version)
+
+    async def listen(self) -> None:
+        """Read hints until cancelled, over as many connections as it takes."""
+        failures = 0
+        while True:
+            pubsub = self._redis.pubsub()
+            try:
+                await pubsub.subscribe(IDLE_CHANNEL)
+                self._pubsub = pubsub
+                if self._watched:
+                    await pubsub.subscribe(*map(channel_of, self._watched))
+                async for message in self._messages(pubsub):
+                    failures = 0
+                    self._take(message)
+            except (RedisError, OSError) as error:
+                log.warning("hints_connection_lost", error=str(error), failures=failures)
+            finally:
+                self._pubsub = None
+                for user in [*self._subscribing]:
+                    self._confirm(user)
+                await pubsub.aclose()
+            await asyncio.sleep(random.uniform(0.5, 1) * min(LONGEST_PAUSE_S, 0.05 * 2**failures))
+            failures += 1
+
+    async def _messages(self, pubsub: PubSub) -> AsyncIterator[dict[str, bytes | str]]:
+        """Messages as they come; a connection that stays silent after a ping is given up."""
+        asked = False
+        while True:
+            message = await pubsub.get_message(timeout=self._heartbeat_s)
+            if message is not None:
+                asked = False
+                yield message
+            elif asked:
+                raise RedisConnectionError(f"no answer to a ping in {self._heartbeat_s} s")
+            else:
+                asked = True
+                await pubsub.ping()
+
+    def _take(self, message: dict[str, bytes | str]) -> None:
+        channel = message["channel"]
+        if not isinstance(channel, bytes) or channel == IDLE_CHANNEL.encode():
+            return
+        user = channel.decode(errors="replace").removeprefix(CHANNEL_PREFIX)
+        if user not in self._watched:
+            return
+        if message["type"] == "message":
+            self._hint(user, message["data"])
+        elif message["type"] == "subscribe" and not self._confirm(user):
+            # Nobody asked for this subscription just now: the connection is a new one, and hints may be lost.
+            self._waiting[user] = {None: 0}
+            self._arrived.set()
+
+    def _hint(self, user: str, data: bytes | str) -> None:
+        try:
+            content = orjson.loads(data)
+            order_id, version = str(content["orderId"]), int(content["version"])
+        except (ValueError, KeyError, TypeError):
+            log.warning("hint_unreadable", channel=channel_of(user))
+            return
+        orders = self._waiting.setdefault(user, {})
+        if None not in orders:
+            if len(orders) >= MOST_WAITING_A_USER and order_id not in orders:
+                self._waiting[user] = {None: 0}
+            else:
+                orders[order_id] = max(version, orders.get(order_id, 0))
+        self._arrived.set()
+
+    def _confirm(self, user: str) -> bool:
+        confirmed = self._subscribing.pop(user, None)
+        if confirmed is None:
+            return False
+        if not confirmed.done():
+            confirmed.set_result(None)
+        return True
+
+
+@asynccontextmanager
+async def watching(redis: Redis) -> AsyncIterator[Watch]:
+    """A Watch that listens as long as the block runs."""
+    watch = Watch(redis)
+    listening = asyncio.create_task(watch.listen(), name="order-hints")
+    try:
+        yield watch
+    finally:
+        listening.cancel()
+        await asyncio.gather(listening, return_exceptions=True)

@@ -1,0 +1,182 @@
+"""The views in Redis: the only module that writes, searches and indexes them.
+
+What a shopper sends reaches the index as a parameter and never as query text; who owns a view is checked
+again on every one that comes back.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from pydantic import ValidationError
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+from backend.order_history.hints import channel_of, hint_text
+from backend.order_history.models import (
+    INDEX_PREFIX,
+    KEY_PREFIX,
+    created_ms,
+    index_name,
+    index_schema,
+    packed,
+)
+from backend.order_history.repository import Order
+from backend.order_history.schemas import OrderView
+
+log = structlog.get_logger(__name__)
+
+# Writes a view unless Redis has a newer one ("again": or one of the same version), then sends the hint, even
+# when nothing was written: whoever wrote it may have died before its own hint.
+WRITE = """
+local known = redis.call('JSON.GET', KEYS[1], '$.version')
+local stored = known and tonumber(string.match(known, '-?%d+') or '') or -1
+local version = tonumber(ARGV[1])
+local newer = not known or version > stored or (ARGV[3] == 'again' and version == stored)
+if newer then redis.call('JSON.SET', KEYS[1], '$', ARGV[2]) end
+if ARGV[4] then redis.call('PUBLISH', ARGV[4], ARGV[5]) end
+return newer and 1 or 0
+"""
+WRITE_SHA = hashlib.sha1(WRITE.encode(), usedforsecurity=False).hexdigest()
+MOST_VERSIONS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page out of the index and how many orders it has of this shopper."""
+
+    orders: list[OrderView]
+    total: int
+
+
+class OrderIndex:
+    """Views of orders in Redis; raises `redis.exceptions.RedisError` whenever Redis can't do it."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._name = index_name()
+
+    async def write(self, orders: Iterable[Order], *, hint: bool = False, again: bool = False) -> int:
+        """Store the newer ones and send their hints, all in one round trip; how many were newer."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            # Redis forgets scripts when it restarts: naming it each time costs less than asking first.
+            pipe.script_load(WRITE)
+            for order in orders:
+                order_id, user, version = order["_id"], order["userId"], order["version"]
+                if not is_indexable(user):
+                    continue
+                told = (channel_of(user), hint_text(order_id, version)) if hint else ()
+                mode = "again" if again else "newer"
+                pipe.evalsha(WRITE_SHA, 1, KEY_PREFIX + order_id, version, packed(order), mode, *told)
+            _, *written = await pipe.execute()
+        return sum(written)
+
+    async def page(self, user: str, before: str | None, size: int) -> Found:
+        """Up to `size` views of the shopper's, newest first, older than the order `before`."""
+        if before is None:
+            total, orders = await self._search(user, size)
+            return Found(orders[:size], total)
+        wanted = size + 1
+        total = (await self._search(user, 0))[0]
+        while True:
+            # `created` is the id's millisecond: `before` and its ties are asked for too and dropped here.
+            left, orders = await self._search(user, wanted, until=created_ms(before))
+            older = [order for order in orders if order.order_id < before]
+            if len(older) >= size or wanted >= left:
+                return Found(older[:size], total)
+            wanted *= 4
+
+    async def get_many(self, user: str, order_ids: Sequence[str]) -> dict[str, OrderView]:
+        """Those of these views that are there and the shopper's."""
+        if not order_ids:
+            return {}
+        texts = await self._redis.execute_command(
+            "JSON.MGET", *(KEY_PREFIX + each for each in order_ids), "."
+        )
+        return {view.order_id: view for view in _owned(user, texts)}
+
+    async def versions(self, user: str) -> dict[str, int]:
+        """The version of every view of the shopper's that the index finds."""
+        _, *rows = await self._redis.execute_command(
+            "FT.SEARCH", self._name, "@user_id:{$user}", "RETURN", 1, "version",
+            "LIMIT", 0, MOST_VERSIONS, "PARAMS", 2, "user", user, "DIALECT", 2,
+        )  # fmt: skip
+        keys, fields = rows[0::2], rows[1::2]
+        return {
+            _order_id(key): int(field[1])
+            for key, field in zip(keys, fields, strict=True)
+            if field and len(field) == 2
+        }
+
+    async def remove(self, order_ids: Sequence[str]) -> None:
+        """Forget these views."""
+        if order_ids:
+            await self._redis.unlink(*(KEY_PREFIX + each for each in order_ids))
+
+    async def stored_ids(self, batch: int) -> list[str]:
+        """The order ids of all views, indexed or not."""
+        return [_order_id(key) async for key in self._redis.scan_iter(match=KEY_PREFIX + "*", count=batch)]
+
+    async def create(self) -> bool:
+        """Create the index of this schema and drop those of others; False when it is there already."""
+        try:
+            await self._redis.execute_command("FT.CREATE", self._name, *index_schema())
+        except ResponseError as error:
+            if "already exists" not in str(error).lower():
+                raise
+            return False
+        for other in await self._redis.execute_command("FT._LIST"):
+            name = other.decode(errors="replace")
+            if name.startswith(INDEX_PREFIX) and name != self._name:
+                await self._redis.execute_command("FT.DROPINDEX", name)
+        log.info("order_index_created", index=self._name)
+        return True
+
+    async def size(self) -> int | None:
+        """How many views are indexed; None while Redis is still reading them in."""
+        reply = await self._redis.execute_command("FT.INFO", self._name)
+        pairs = reply.items() if isinstance(reply, dict) else zip(reply[0::2], reply[1::2], strict=False)
+        info: dict[bytes, Any] = dict(pairs)
+        return None if int(info[b"indexing"]) else int(info[b"num_docs"])
+
+    async def _search(self, user: str, size: int, until: int | None = None) -> tuple[int, list[OrderView]]:
+        query, params = "@user_id:{$user}", ["user", user]
+        if until is not None:
+            query, params = query + " @created:[-inf $until]", [*params, "until", str(until)]
+        total, *rows = await self._redis.execute_command(
+            "FT.SEARCH", self._name, query, "RETURN", 1, "$", "SORTBY", "order_id", "DESC",
+            "LIMIT", 0, size, "PARAMS", len(params), *params, "DIALECT", 2,
+        )  # fmt: skip
+        return total, _owned(user, (row[-1] if row else None for row in rows[1::2]))
+
+
+def is_missing_index(error: Exception) -> bool:
+    """Whether Redis says that there is no such index (2.10 and 8 say it differently)."""
+    text = str(error).lower()
+    return "no such index" in text or "unknown index" in text or "index not found" in text
+
+
+def is_indexable(user: str) -> bool:
+    """Whether a tag can hold this user id whole: RediSearch ends text at a NUL and indexes no empty one."""
+    return bool(user) and "\0" not in user
+
+
+def _owned(user: str, texts: Iterable[bytes | None]) -> list[OrderView]:
+    views = []
+    for text in texts:
+        if text is None:
+            continue
+        try:
+            view = OrderView.model_validate_json(text)
+        except ValidationError as error:
+            log.warning("order_view_unreadable", problems=error.error_count())
+            continue
+        if view.user_id == user:
+            views.append(view)
+    return views
+
+
+def _order_id(key: bytes) -> str:
+    return key.decode().removeprefix(KEY_PREFIX)
