@@ -1,0 +1,1 @@
+"""Charges each order once and reports how it went."""

@@ -1,0 +1,101 @@
+"""Which of the waiting orders fit the stock there is: in order of arrival, whole orders only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from backend.bus.outbox import OutboxEntry
+from backend.kit.errors import Problem, RefusedError
+from backend.orders.models import Document, fingerprint, new_order
+from backend.orders.schemas import OrderLine
+from backend.orders.stock import Level, taken_by
+
+Quotes = Mapping[int, Mapping[str, Any]]
+
+
+class Waiting(Protocol):
+    """What admission needs to know of a request."""
+
+    user: str
+    lines: tuple[OrderLine, ...]
+    idempotency_key: str
+    order_id: str
+
+
+@dataclass
+class Admission:
+    """The outcome for a batch: new order documents, and for each request that doesn't fit its refusal."""
+
+    orders: list[Document] = field(default_factory=list)
+    refused: list[tuple[Any, RefusedError]] = field(default_factory=list)
+
+    def changes(self) -> dict[int, int]:
+        """What the orders take, summed by product, as negative numbers."""
+        changes: dict[int, int] = {}
+        for order in self.orders:
+            for product_id, qty in taken_by(order["products"]).items():
+                changes[product_id] = changes.get(product_id, 0) - qty
+        return changes
+
+    def attach(self, messages: Mapping[int, OutboxEntry]) -> None:
+        """Put each product's stock message into the outbox of the last order that took of it."""
+        left = dict(messages)
+        for order in reversed(self.orders):
+            for product_id in taken_by(order["products"]):
+                if product_id in left:
+                    order["outbox"].append(left.pop(product_id))
+
+
+def admit(
+    waiting: Sequence[Waiting], quotes: Quotes, levels: Mapping[int, Level], *, currency: str, at: datetime
+) -> Admission:
+    """Admit what fits. `quotes` are the server's prices (minor units), `levels` the stock before."""
+    admission = Admission()
+    left = {product_id: level.available for product_id, level in levels.items()}
+    for request in waiting:
+        problems = _problems(request.lines, quotes, left)
+        if problems:
+            admission.refused.append((request, RefusedError(*problems)))
+            continue
+        products = [_stored_line(line, quotes[line.product_id]) for line in request.lines]
+        for product_id, qty in taken_by(products).items():
+            left[product_id] -= qty
+        admission.orders.append(
+            new_order(
+                request.order_id,
+                request.user,
+                products,
+                currency=currency,
+                idempotency_key=request.idempotency_key,
+                request_hash=fingerprint(request.lines),
+                at=at,
+            )
+        )
+    return admission
+
+
+def _problems(lines: Sequence[OrderLine], quotes: Quotes, left: Mapping[int, int]) -> list[Problem]:
+    problems = []
+    wanted: dict[int, int] = {}
+    for number, line in enumerate(lines):
+        quote = quotes.get(line.product_id)
+        if quote is None or not quote["active"]:
+            problems.append(Problem(f"lines[{number}].productId", "This product is not for sale."))
+            continue
+        wanted[line.product_id] = wanted.get(line.product_id, 0) + line.qty
+        available = left.get(line.product_id, 0)
+        if wanted[line.product_id] > available:
+            name = quote["productData"]["productDisplayName"]
+            words = f"Only {available} left of {name}." if available else f"{name} is sold out."
+            problems.append(Problem(f"lines[{number}].qty", words))
+    return problems
+
+
+def _stored_line(line: OrderLine, quote: Mapping[str, Any]) -> Document:
+    return {
+        "productId": line.product_id,
+        "qty": line.qty,
+        "productPrice": quote["price"],
+        "productData": dict(quote["productData"]),
+    }

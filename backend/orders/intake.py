@@ -1,0 +1,192 @@
+"""Group commit: one task takes all orders that wait into one MongoDB transaction, with their stock.
+
+While a commit is under way new orders queue, and the next transaction takes them all; there is no timer, so
+a lone order waits for nothing. A product that everyone wants is one decrement a commit, not one conflict an
+order.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+from pymongo.errors import BulkWriteError, PyMongoError
+
+from backend.kit.clock import now
+from backend.kit.ids import new_id
+from backend.orders.admission import Admission, admit
+from backend.orders.errors import IdempotencyConflictError, OrdersUnavailableError
+from backend.orders.models import Document, fingerprint
+from backend.orders.ports import Catalogue
+from backend.orders.repository import OrderRepository
+from backend.orders.schemas import OrderLine
+from backend.orders.stock import OversoldError, Stock
+from backend.stores.mongo import Database, Session, in_transaction
+from backend.stores.outage import is_outage
+
+log = structlog.get_logger()
+
+AT_ONCE = 128
+TRIES = 5
+_DUPLICATE_KEY = 11000
+
+Key = tuple[str, str]
+
+
+@dataclass(eq=False)
+class Request:
+    """One order that waits to be taken; `answer` becomes its order id or the reason it was refused."""
+
+    user: str
+    lines: tuple[OrderLine, ...]
+    idempotency_key: str
+    answer: asyncio.Future[str] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    order_id: str = field(default_factory=new_id)
+
+    @property
+    def key(self) -> Key:
+        """What makes the request the same as another."""
+        return self.user, self.idempotency_key
+
+
+class Intake:
+    """Takes requests in order of arrival; `taken` is called with each batch of new orders, before answers."""
+
+    def __init__(
+        self,
+        database: Database,
+        orders: OrderRepository,
+        stock: Stock,
+        catalogue: Catalogue,
+        taken: Callable[[Sequence[Document]], Awaitable[None]],
+        *,
+        currency: str,
+    ) -> None:
+        self._database = database
+        self._orders = orders
+        self._stock = stock
+        self._catalogue = catalogue
+        self._taken = taken
+        self._currency = currency
+        self._waiting: asyncio.Queue[Request] = asyncio.Queue(maxsize=10_000)
+        self._announcing: set[asyncio.Task[None]] = set()
+
+    async def take(self, request: Request) -> str:
+        """The order's id, once it is stored. Raises `RefusedError`. A cancelled caller's order stands."""
+        await self._waiting.put(request)
+        return await asyncio.shield(request.answer)
+
+    async def run(self) -> None:
+        """Take orders until cancelled."""
+        while True:
+            batch = [await self._waiting.get()]
+            while len(batch) < AT_ONCE and not self._waiting.empty():
+                batch.append(self._waiting.get_nowait())
+            await self._take_batch(batch)
+            for _ in batch:
+                self._waiting.task_done()
+
+    async def drain(self) -> None:
+        """Return once every order that was waiting is answered."""
+        await self._waiting.join()
+        await asyncio.gather(*self._announcing)
+
+    async def _take_batch(self, batch: Sequence[Request]) -> None:
+        try:
+            orders = await self._commit(batch)
+        except Exception as error:
+            if len(batch) > 1 and not is_outage(error):
+                # One of them is to blame; alone, it can't take its neighbours along.
+                for request in batch:
+                    await self._take_batch([request])
+                return
+            log.error(
+                "orders not taken", waiting=len(batch), error=repr(error), exc_info=not is_outage(error)
+            )
+            _answer(batch, OrdersUnavailableError())
+            return
+        # Publishing overlaps with the next commit; who ordered waits for it, so that the order is on its way.
+        task = asyncio.create_task(self._announce(batch, orders))
+        self._announcing.add(task)
+        task.add_done_callback(self._announcing.discard)
+
+    async def _announce(self, batch: Sequence[Request], orders: Sequence[Document]) -> None:
+        if orders:
+            await self._taken(orders)
+        for request in batch:
+            if not request.answer.done():
+                request.answer.set_result(request.order_id)
+
+    async def _commit(self, batch: Sequence[Request]) -> list[Document]:
+        """Store what can be taken and answer what can't; returns the new orders."""
+        for attempt in range(TRIES):
+            try:
+                return await self._try_commit(batch)
+            except (BulkWriteError, OversoldError, PyMongoError) as error:
+                # Another process took the same key or the same stock first, or the outcome of the commit
+                # is unknown: looking again finds the order by its key.
+                again = _is_duplicate(error) or isinstance(error, OversoldError) or is_outage(error)
+                if not again or attempt == TRIES - 1:
+                    raise
+                await asyncio.sleep(0.02 * 2**attempt)
+        raise AssertionError("unreachable: the last try returns or raises")
+
+    async def _try_commit(self, batch: Sequence[Request]) -> list[Document]:
+        open_requests = [request for request in batch if not request.answer.done()]
+        stored, quotes = await asyncio.gather(
+            self._orders.by_keys({request.key for request in open_requests}),
+            self._catalogue.quote(
+                list({line.product_id for request in open_requests for line in request.lines})
+            ),
+        )
+        known = {key: (order["_id"], order["requestHash"]) for key, order in stored.items()}
+        fresh: list[Request] = []
+        repeats: list[Request] = []
+        first: dict[Key, Request] = {}
+        for request in open_requests:
+            if request.key in known:
+                _answer_repeat(request, *known[request.key])
+            elif request.key in first:
+                repeats.append(request)
+            else:
+                first[request.key] = request
+                fresh.append(request)
+
+        async def work(session: Session) -> Admission:
+            levels = await self._stock.read(quotes, session)
+            admission = admit(fresh, quotes, levels, currency=self._currency, at=now())
+            if admission.orders:
+                messages = await self._stock.change(levels, admission.changes(), session)
+                admission.attach(messages)
+                await self._orders.insert(admission.orders, session)
+            return admission
+
+        admission = await in_transaction(self._database, work) if fresh else Admission()
+        for request, refusal in admission.refused:
+            request.answer.set_exception(refusal)
+        for request in repeats:
+            original = first[request.key]
+            if original.answer.done():
+                _answer([request], original.answer.exception() or RuntimeError("answered too early"))
+            else:
+                _answer_repeat(request, original.order_id, fingerprint(original.lines))
+        return admission.orders
+
+
+def _answer(batch: Iterable[Request], refusal: BaseException) -> None:
+    for request in batch:
+        if not request.answer.done():
+            request.answer.set_exception(refusal)
+
+
+def _answer_repeat(request: Request, order_id: str, request_hash: str) -> None:
+    if fingerprint(request.lines) == request_hash:
+        request.order_id = order_id
+    else:
+        request.answer.set_exception(IdempotencyConflictError())
+
+
+def _is_duplicate(error: Exception) -> bool:
+    if isinstance(error, BulkWriteError):
+        return any(problem["code"] == _DUPLICATE_KEY for problem in error.details["writeErrors"])
+    return isinstance(error, PyMongoError) and getattr(error, "code", None) == _DUPLICATE_KEY

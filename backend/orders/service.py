@@ -1,0 +1,104 @@
+"""The orders room's use cases: take an order, record what payments reports."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+import structlog
+
+from backend.bus.dead_letters import Rejected
+from backend.bus.outbox import Publisher
+from backend.events.payments import PaymentReported
+from backend.orders.intake import Intake, Request
+from backend.orders.models import Document
+from backend.orders.ports import Catalogue, ReadView
+from backend.orders.progress import Progress
+from backend.orders.repository import OrderRepository
+from backend.orders.schemas import OrderLine
+from backend.orders.stock import Stock
+from backend.orders.validation import check_request
+from backend.stores.mongo import Database
+from backend.stores.outage import is_outage
+
+log = structlog.get_logger()
+
+ANNOUNCE_WITHIN_S = 2.0
+
+
+class OrderService:
+    """Takes orders by group commit and moves them along their status edges."""
+
+    def __init__(
+        self,
+        database: Database,
+        publisher: Publisher,
+        catalogue: Catalogue,
+        view: ReadView,
+        stock: Stock,
+        *,
+        currency: str,
+    ) -> None:
+        self.repository = OrderRepository(database)
+        self._publisher = publisher
+        self._view = view
+        self._progress = Progress(database, self.repository, stock)
+        self._intake = Intake(
+            database, self.repository, stock, catalogue, self._announce, currency=currency
+        )
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Take orders inside; at the end every order that waits is answered first."""
+        await self.repository.ensure_indexes()
+        task = asyncio.create_task(self._intake.run())
+        try:
+            yield
+        finally:
+            await self._intake.drain()
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+
+    async def create_order(self, user: str, lines: Sequence[OrderLine], idempotency_key: str) -> str:
+        """Store the order, take its stock, publish OrderPlaced; returns the order id (ULID).
+
+        The price is the catalogue's. The same key with the same lines gives the same order again. Raises
+        `RefusedError` naming each field or line that is wrong, `IdempotencyConflictError` for a key that
+        stands for another order, `OrdersUnavailableError` when the stores are away.
+        """
+        check_request(user, lines, idempotency_key)
+        return await self._intake.take(Request(user, tuple(lines), idempotency_key))
+
+    async def placed(self, user: str, idempotency_key: str) -> str | None:
+        """The id of the order that this key became, None if there is none."""
+        found = await self.repository.by_keys([(user, idempotency_key)])
+        return found[user, idempotency_key]["_id"] if found else None
+
+    async def record(self, reports: Sequence[PaymentReported]) -> Sequence[Rejected]:
+        """Move the orders that payments reports about; returns the reports that can't be right.
+
+        Every order touched is shown again, changed or not: a redelivery repairs a view that was missed.
+        """
+        applied = await self._progress.apply(reports)
+        await asyncio.gather(
+            self._publisher.publish(entry for order in applied.changed for entry in order["outbox"]),
+            self._view.refresh(applied.touched),
+        )
+        return applied.rejected
+
+    async def _announce(self, orders: Sequence[Document]) -> None:
+        """Publish and show new orders. They are stored: what fails here the sweeper makes good."""
+        steps = (
+            self._publisher.publish(entry for order in orders for entry in order["outbox"]),
+            self._view.refresh(orders),
+        )
+        done = await asyncio.gather(
+            *(asyncio.wait_for(step, ANNOUNCE_WITHIN_S) for step in steps), return_exceptions=True
+        )
+        for error in done:
+            if isinstance(error, BaseException):
+                log.warning(
+                    "new orders not announced",
+                    orders=len(orders),
+                    error=repr(error),
+                    exc_info=None if is_outage(error) else error,
+                )

@@ -1,0 +1,108 @@
+"""Stock belongs to orders: one document a product, taken and given back inside the order's transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pymongo import InsertOne, UpdateOne
+from pymongo.errors import BulkWriteError
+
+from backend.bus.outbox import OutboxEntry, entry_of
+from backend.events.stock import StockChanged
+from backend.stores.mongo import Database, Session
+
+LOW = 5
+_DUPLICATE_KEY = 11000
+
+
+class OversoldError(RuntimeError):
+    """A decrement did not find the stock that this transaction had read; nothing was committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Pieces that can be sold; `version` rises with every change."""
+
+    available: int = 0
+    version: int = 0
+
+
+class Stock:
+    """The collection `stock`: `{_id: productId, available, version}`."""
+
+    def __init__(self, database: Database) -> None:
+        self._collection = database["stock"]
+
+    async def read(self, product_ids: Iterable[int], session: Session | None = None) -> dict[int, Level]:
+        """The level of each product that has one."""
+        found = self._collection.find({"_id": {"$in": list(product_ids)}}, session=session)
+        return {stock["_id"]: Level(stock["available"], stock["version"]) async for stock in found}
+
+    async def change(
+        self, before: Mapping[int, Level], changes: Mapping[int, int], session: Session
+    ) -> dict[int, OutboxEntry]:
+        """Add `changes` (negative takes) to what `before` read in the same transaction.
+
+        Returns the message of each product whose stock is worth one. Raises `OversoldError` when a level
+        would fall below zero after all.
+        """
+        updates = [
+            UpdateOne(
+                {"_id": product_id, "available": {"$gte": -change}},
+                {"$inc": {"available": change, "version": 1}},
+            )
+            for product_id, change in changes.items()
+        ]
+        result = await self._collection.bulk_write(updates, ordered=False, session=session)
+        if result.matched_count != len(updates):
+            raise OversoldError(f"{len(updates) - result.matched_count} of {len(updates)} levels had moved")
+        messages = {}
+        for product_id, change in changes.items():
+            was = before[product_id]
+            left = was.available + change
+            if left <= LOW or was.available <= LOW:
+                messages[product_id] = _message(product_id, Level(left, was.version + 1))
+        return messages
+
+    async def give_first_stock(self, levels: Mapping[int, int]) -> None:
+        """Set the stock of products that have none yet; a level that exists is never changed."""
+        if not levels:
+            return
+        known = await self.read(levels)
+        missing = [
+            InsertOne({"_id": product_id, "available": available, "version": 1})
+            for product_id, available in levels.items()
+            if product_id not in known
+        ]
+        if not missing:
+            return
+        try:
+            await self._collection.bulk_write(missing, ordered=False)
+        except BulkWriteError as error:
+            # Another process gave the same product its first stock just now: that one stands.
+            if any(problem["code"] != _DUPLICATE_KEY for problem in error.details["writeErrors"]):
+                raise
+
+    async def levels(self, product_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """`(available, version)` of each product that has a level."""
+        found = await self.read(product_ids)
+        return {product_id: (level.available, level.version) for product_id, level in found.items()}
+
+
+def taken_by(products: Iterable[Mapping[str, Any]]) -> dict[int, int]:
+    """Pieces of each product in an order's lines."""
+    taken: dict[int, int] = {}
+    for line in products:
+        taken[line["productId"]] = taken.get(line["productId"], 0) + line["qty"]
+    return taken
+
+
+def _message(product_id: int, level: Level) -> OutboxEntry:
+    return entry_of(
+        StockChanged(
+            event_id=f"stock:{product_id}:{level.version}",
+            product_id=product_id,
+            available=level.available,
+            version=level.version,
+        )
+    )

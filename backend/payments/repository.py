@@ -1,0 +1,64 @@
+"""The only queries on the collection `payments`."""
+
+from collections.abc import Iterable, Sequence
+
+from pymongo import ASCENDING, UpdateOne
+from pymongo.errors import BulkWriteError
+
+from backend.payments.models import INITIATED, Document
+from backend.stores.mongo import Database
+
+_DUPLICATE_KEY = 11000
+_SETTLED_FIELDS = (
+    "orderStatusCode",
+    "paidAmount",
+    "reason",
+    "version",
+    "lastUpdatedOn",
+    "outbox",
+    "dirty",
+)
+
+
+class PaymentRepository:
+    """Payments by order id, which is their `_id`: there is at most one an order."""
+
+    def __init__(self, database: Database) -> None:
+        self.collection = database["payments"]
+
+    async def ensure_indexes(self) -> None:
+        """Idempotent."""
+        await self.collection.create_index(
+            [("dirty", ASCENDING), ("_id", ASCENDING)],
+            partialFilterExpression={"dirty": True},
+            name="dirty",
+        )
+
+    async def insert_new(self, payments: Sequence[Document]) -> set[str]:
+        """Store those whose order has no payment yet; returns the ids of orders that had one."""
+        try:
+            await self.collection.insert_many(payments, ordered=False)
+        except BulkWriteError as error:
+            problems = error.details["writeErrors"]
+            if any(problem["code"] != _DUPLICATE_KEY for problem in problems):
+                raise
+            return {payments[problem["index"]]["_id"] for problem in problems}
+        return set()
+
+    async def by_ids(self, order_ids: Iterable[str]) -> dict[str, Document]:
+        """The payments that exist for these orders."""
+        found = self.collection.find({"_id": {"$in": list(order_ids)}})
+        return {payment["_id"]: payment async for payment in found}
+
+    async def settle(self, payments: Sequence[Document]) -> None:
+        """Write the outcome of payments that are still pending; one that is settled keeps what it has."""
+        await self.collection.bulk_write(
+            [
+                UpdateOne(
+                    {"_id": payment["_id"], "orderStatusCode": INITIATED},
+                    {"$set": {name: payment[name] for name in _SETTLED_FIELDS}},
+                )
+                for payment in payments
+            ],
+            ordered=False,
+        )

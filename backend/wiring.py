@@ -1,0 +1,94 @@
+"""Builds the rooms and fills their ports: the one place where rooms meet."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from backend.bus.dead_letters import DeadLetters
+from backend.bus.outbox import Publisher
+from backend.carts.service import CartService, build_carts
+from backend.order_history.service import OrderHistoryService, build_order_history
+from backend.orders.asking_again import AskingAgain
+from backend.orders.service import OrderService
+from backend.orders.stock import Stock
+from backend.payments.repository import PaymentRepository
+from backend.payments.service import PaymentService
+from backend.payments.simulated import SimulatedProvider
+from backend.products.service import ProductService, build_products
+from backend.settings import Settings
+from backend.stores.mongo import open_mongo
+from backend.stores.redis import RedisClients, open_redis
+
+
+class ShopNotOpenError(RuntimeError):
+    """This process has no open shop: `open_shop` was not entered, or has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The services of every room, and what runs them."""
+
+    settings: Settings
+    redis: RedisClients
+    publisher: Publisher
+    dead_letters: DeadLetters
+    products: ProductService
+    carts: CartService
+    orders: OrderService
+    asking_again: AskingAgain
+    history: OrderHistoryService
+    payments: PaymentService
+
+
+_open: list[Shop] = []
+
+
+def shop() -> Shop:
+    """This process's shop. Raises `ShopNotOpenError`."""
+    if not _open:
+        raise ShopNotOpenError("the shop is not open in this process; enter open_shop(settings) first")
+    return _open[-1]
+
+
+@asynccontextmanager
+async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
+    """Open the clients, build the rooms; at the end take no more orders, then close the clients.
+
+    Raises `ValueError` when a store's URL is missing, and the driver's error when MongoDB is away.
+    """
+    if not settings.redis_url or not settings.mongodb_url:
+        raise ValueError("REDIS_URL and MONGODB_URL must be known before the shop is opened")
+    async with open_redis(settings.redis_url) as redis, open_mongo(settings.mongodb_url) as database:
+        publisher = Publisher(redis.commands)
+        stock = Stock(database)
+        history = build_order_history(database, redis)
+        products = build_products(database, redis, stock, currency=settings.currency, home=settings.home)
+        orders = OrderService(database, publisher, products, history, stock, currency=settings.currency)
+        carts = build_carts(database, products, orders, currency=settings.currency)
+        provider = SimulatedProvider(
+            latency_ms=settings.payment_latency_ms,
+            decline_rate=settings.payment_decline_rate,
+            test_cards=settings.payment_test_cards,
+        )
+        payments = PaymentService(
+            PaymentRepository(database), publisher, provider, currency=settings.currency
+        )
+        built = Shop(
+            settings=settings,
+            redis=redis,
+            publisher=publisher,
+            dead_letters=DeadLetters(database["dead_letters"]),
+            products=products,
+            carts=carts,
+            orders=orders,
+            asking_again=AskingAgain(orders.repository, publisher),
+            history=history,
+            payments=payments,
+        )
+        async with orders.open():
+            await payments.repository.ensure_indexes()
+            _open.append(built)
+            try:
+                yield built
+            finally:
+                _open.remove(built)
