@@ -1,10 +1,22 @@
 """The shapes of the catalogue that other rooms and the storefront see."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
 from pydantic import BaseModel, ConfigDict
+
+PAGE_SIZE = 24
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called with what is done so far and the total, now and then during a long step."""
 
 
 class ProductView(BaseModel):
-    """One product as a shopper sees it. Prices are minor units; `price` is what is charged."""
+    """One product as a shopper sees it. Prices are minor units; `price` is what is charged.
+
+    `description` is sanitised HTML (p, br, strong, em, ul, ol, li); a search result leaves it empty.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -38,3 +50,31 @@ class ProductPage(BaseModel):
     total: int
     page: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A file that an import left out, and why."""
+
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; `read` counts every file looked at."""
+
+    read: int
+    imported: int
+    updated: int
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture ready to be sent; `current` is false when the product has got a newer one since."""
+
+    media_type: str
+    body: bytes
+    current: bool = True

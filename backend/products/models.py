@@ -1,0 +1,94 @@
+"""The stored shapes of a product: its MongoDB document, and the Redis OM document that search reads."""
+
+from typing import Any
+
+from aredis_om import Field as Indexed
+from aredis_om import JsonModel
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+ACTIVE = 1
+LOW_STOCK = 5
+
+
+class Drawing(BaseModel):
+    """What determines a drawn picture; the same values give the same picture."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article: str
+    colour: str
+    second: str | None = None
+    pattern: str = "plain"
+    style: str | None = None
+    seed: int = 0
+
+
+class ProductRecord(BaseModel):
+    """What a source (import, generator) says of a product, under the tutorial's names; prices in minor units.
+
+    `price` is before discount, `discounted_price` what is charged. `stock_qty` is the first stock only: what
+    is left now belongs to orders.
+    """
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
+
+    product_id: int
+    product_display_name: str
+    variant_name: str = ""
+    brand_name: str = ""
+    age_group: str = ""
+    gender: str = ""
+    base_colour: str = ""
+    article_type: str = ""
+    sub_category: str = ""
+    master_category: str = ""
+    season: str = ""
+    year: int | None = None
+    usage: str = ""
+    price: int
+    discounted_price: int
+    rating: float = 0.0
+    stock_qty: int
+    description: str = ""
+    drawing: Drawing | None = None
+    photograph: str | None = None
+
+    def to_document(self) -> dict[str, Any]:
+        """The fields of the MongoDB document that the source owns."""
+        return {"_id": self.product_id, **self.model_dump(by_alias=True)}
+
+
+def stock_fields(available: int, version: int) -> dict[str, Any]:
+    """The fields of the MongoDB document that follow the stock."""
+    return {
+        "inStock": available > 0,
+        "stockLeft": available if available <= LOW_STOCK else None,
+        "stockVersion": version,
+    }
+
+
+class Product(JsonModel, index=True):
+    """A product as search sees it: folded words to find it by, and the packed `card` that a page shows."""
+
+    product_id: int = Indexed(primary_key=True)
+    name: str = Indexed(index=True, full_text_search=True)
+    brand: str = Indexed(index=True, full_text_search=True)
+    variant: str = Indexed(index=True, full_text_search=True)
+    category: str = Indexed(index=True, full_text_search=True)
+    colour: str = Indexed(index=True, full_text_search=True)
+    description: str = Indexed(index=True, full_text_search=True)
+    active: bool = Indexed(index=True)
+    in_stock: bool = Indexed(index=True)
+    price: int = Indexed(index=True, sortable=True)
+    position: int = Indexed(index=True, sortable=True)
+    stock_left: int | None = Indexed(default=None, index=False)
+    stock_version: int = Indexed(default=0, index=False)
+    card: str = Indexed(default="", index=False)
+
+    class Meta:
+        """Where Redis OM keeps it; the key's prefix gets the schema's hash in `index.py`."""
+
+        global_key_prefix = "rivulet"
+        model_key_prefix = "product"
+        index_name = "rivulet:products"

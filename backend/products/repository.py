@@ -1,0 +1,109 @@
+"""The catalogue in MongoDB; its only queries."""
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import Any
+
+from pymongo import InsertOne, UpdateOne
+
+from backend.kit.clock import now
+from backend.products.models import ACTIVE, ProductRecord, stock_fields
+from backend.products.views import QUOTE_FIELDS
+from backend.stores.mongo import Database, in_transaction
+
+Document = dict[str, Any]
+BATCH = 500
+
+
+class ProductRepository:
+    """Reads and writes the collection `products`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._products = database["products"]
+
+    async def count(self) -> int:
+        return await self._products.count_documents({})
+
+    async def find(self, product_ids: Sequence[int]) -> list[Document]:
+        """The stored documents, inactive ones too; unknown ids are left out."""
+        if len(product_ids) == 1:
+            one = await self._products.find_one({"_id": product_ids[0]})
+            return [one] if one else []
+        return await self._products.find({"_id": {"$in": list(product_ids)}}).to_list(None)
+
+    async def find_for_quote(self, product_ids: Sequence[int]) -> list[Document]:
+        wanted = dict.fromkeys(QUOTE_FIELDS, 1)
+        return await self._products.find({"_id": {"$in": list(product_ids)}}, wanted).to_list(None)
+
+    async def known(self, product_ids: Sequence[int]) -> set[int]:
+        found = self._products.find({"_id": {"$in": list(product_ids)}}, {"_id": 1})
+        return {document["_id"] async for document in found}
+
+    async def batches(self) -> AsyncIterator[list[Document]]:
+        """The whole catalogue by product id."""
+        last: int | None = None
+        while True:
+            after = {} if last is None else {"_id": {"$gt": last}}
+            batch = await self._products.find(after).sort("_id", 1).limit(BATCH).to_list(None)
+            if not batch:
+                return
+            yield batch
+            last = batch[-1]["_id"]
+
+    async def insert_first(
+        self, records: Sequence[ProductRecord], levels: dict[int, tuple[int, int]], by: str
+    ) -> bool:
+        """Insert the whole first catalogue or, where there is any product already, nothing (False)."""
+        documents = [self._new(record, levels, by) for record in records]
+
+        async def insert(session: Any) -> bool:
+            if await self._products.find_one({}, {"_id": 1}, session=session):
+                return False
+            await self._products.insert_many(documents, session=session)
+            return True
+
+        return await in_transaction(self._database, insert)
+
+    async def save(
+        self,
+        new: Sequence[ProductRecord],
+        changed: Sequence[ProductRecord],
+        levels: dict[int, tuple[int, int]],
+        by: str,
+    ) -> None:
+        """Insert the new ones and overwrite what the source owns of the changed ones."""
+        writes: list[InsertOne[Document] | UpdateOne] = []
+        for record in new:
+            document = self._new(record, levels, by)
+            writes.append(UpdateOne({"_id": document.pop("_id")}, {"$setOnInsert": document}, upsert=True))
+        for record in changed:
+            fields = {**record.to_document(), "lastUpdatedOn": now(), "lastUpdatedBy": by}
+            writes.append(UpdateOne({"_id": fields.pop("_id")}, {"$set": fields}))
+        if writes:
+            await self._products.bulk_write(writes, ordered=False)
+
+    async def set_stock(self, levels: Iterable[tuple[int, int, int]]) -> None:
+        """Write (product id, available, version) where it is newer."""
+        writes = [
+            UpdateOne(
+                {"_id": product_id, "stockVersion": {"$lt": version}},
+                {"$set": stock_fields(available, version)},
+            )
+            for product_id, available, version in levels
+        ]
+        if writes:
+            await self._products.bulk_write(writes, ordered=False)
+
+    @staticmethod
+    def _new(record: ProductRecord, levels: dict[int, tuple[int, int]], by: str) -> Document:
+        available, version = levels.get(record.product_id, (0, 0))
+        moment = now()
+        return {
+            **record.to_document(),
+            **stock_fields(available, version),
+            "statusCode": ACTIVE,
+            "createdOn": moment,
+            "createdBy": by,
+            "lastUpdatedOn": moment,
+            "lastUpdatedBy": by,
+        }

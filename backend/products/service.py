@@ -1,0 +1,198 @@
+"""What one can do with the catalogue."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from backend.products import photographs
+from backend.products.drawings import draw_svg, picture_name
+from backend.products.generator import generate
+from backend.products.importing import read_directory
+from backend.products.index import NoIndexError, ProductIndex
+from backend.products.models import ACTIVE, Drawing, Product, ProductRecord
+from backend.products.ports import FirstStock
+from backend.products.repository import BATCH, Document, ProductRepository
+from backend.products.schemas import PAGE_SIZE, ImportReport, Picture, ProductPage, ProductView, Progress
+from backend.products.views import from_card, to_index, to_quote, to_view
+from backend.stores.mongo import Database
+from backend.stores.redis import RedisClients
+
+MAX_PAGE = 40_000  # RediSearch looks no further than a million results
+
+
+class ProductService:
+    """The catalogue: MongoDB holds it, the index in Redis is built from it and searched."""
+
+    def __init__(
+        self,
+        repository: ProductRepository,
+        index: ProductIndex,
+        stock: FirstStock,
+        *,
+        currency: str,
+        home: Path,
+    ) -> None:
+        self._repository = repository
+        self._index = index
+        self._stock = stock
+        self._currency = currency
+        self._photographs = home / "pictures"
+        self._index_checked = False
+
+    # -- what shoppers and other rooms ask ------------------------------------------------------------
+
+    async def search(self, text: str = "", page: int = 1) -> ProductPage:
+        """A page of the products on sale that match, most relevant first; no text: all in a fixed order."""
+        page = min(max(page, 1), MAX_PAGE)
+        if not self._index_checked:
+            await self.ensure_index()
+        offset = (page - 1) * PAGE_SIZE
+        try:
+            total, rows = await self._index.search(text, offset, PAGE_SIZE)
+        except NoIndexError:
+            await self.ensure_index()
+            total, rows = await self._index.search(text, offset, PAGE_SIZE)
+        return ProductPage.model_construct(
+            products=tuple(from_card(card, left, self._currency) for card, left in rows),
+            total=total,
+            page=page,
+            pages=-(-total // PAGE_SIZE),
+        )
+
+    async def get(self, product_id: int) -> ProductView | None:
+        """The product with its description, sold out or not; None when there is none or it is withdrawn."""
+        return (await self.get_many([product_id])).get(product_id)
+
+    async def get_many(self, product_ids: Sequence[int]) -> dict[int, ProductView]:
+        """Those of the products that exist and are not withdrawn, by id."""
+        documents = await self._repository.find(product_ids) if product_ids else []
+        return {
+            document["productId"]: to_view(document, self._currency)
+            for document in documents
+            if document["statusCode"] == ACTIVE
+        }
+
+    async def quote(self, product_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        """For an order: `{id: {"price", "active", "productData"}}`, withdrawn products included."""
+        documents = await self._repository.find_for_quote(product_ids)
+        return {document["productId"]: to_quote(document) for document in documents}
+
+    async def picture(self, name: str) -> Picture | None:
+        """The picture of that name; under an outdated name the product's picture of today."""
+        if not name.endswith(".svg"):
+            return await asyncio.to_thread(photographs.load, self._photographs, name)
+        documents = await self._repository.find([int(name.partition("-")[0])])
+        if not documents:
+            return None
+        drawing = documents[0]["drawing"]
+        svg = await asyncio.to_thread(draw_svg, Drawing(**drawing) if drawing else None)
+        return Picture("image/svg+xml", svg.encode(), current=name == picture_name(documents[0]))
+
+    async def count(self) -> int:
+        """How many products the catalogue holds, withdrawn and sold out ones too."""
+        return await self._repository.count()
+
+    # -- what fills the catalogue ---------------------------------------------------------------------
+
+    async def seed(self, progress: Progress | None = None) -> int:
+        """Give an empty catalogue its first products; 0 when there were some already."""
+        if await self._repository.count():
+            return 0
+        records = generate()
+        levels = await self._first_stock(records)
+        if not await self._repository.insert_first(records, levels, by="generator"):
+            return 0  # another process was faster
+        await self.reindex(progress)
+        return len(records)
+
+    async def import_directory(self, path: Path, progress: Progress | None = None) -> ImportReport:
+        """Take in a folder of the public fashion format; see `importing`. Raises RefusedError."""
+        reading = read_directory(Path(path), self._photographs, progress)
+        imported = updated = unchanged = 0
+        while batch := await asyncio.to_thread(reading.next_batch, BATCH):
+            stored = {
+                document["_id"]: document
+                for document in await self._repository.find([record.product_id for record in batch])
+            }
+            new = [record for record in batch if record.product_id not in stored]
+            known = [_keeping_photograph(record, stored) for record in batch if record.product_id in stored]
+            changed = [record for record in known if _differs(record, stored[record.product_id])]
+            levels = await self._first_stock(batch)
+            await self._repository.save(new, changed, levels, by="import")
+            imported, updated = imported + len(new), updated + len(changed)
+            unchanged += len(batch) - len(new) - len(changed)
+            if new or changed:
+                written = await self._repository.find([record.product_id for record in (*new, *changed)])
+                await self._index.put([to_index(document) for document in written])
+        await self.ensure_index()
+        return ImportReport(reading.read, imported, updated, unchanged, tuple(reading.rejected))
+
+    async def apply_stock(self, levels: Sequence[tuple[int, int, int]]) -> None:
+        """Take over (product id, available, version) from orders; the newest version wins."""
+        await self._repository.set_stock(levels)
+        await self._index.put_stock(levels)
+
+    # -- the index ------------------------------------------------------------------------------------
+
+    async def ensure_index(self) -> None:
+        """Build the index if it is missing, of another schema, or does not hold the whole catalogue."""
+        await self._index.ensure(self._repository.count, self._index_batches, self._repository.known)
+        self._index_checked = True
+
+    async def reindex(self, progress: Progress | None = None) -> int:
+        """Write the whole index anew from MongoDB and the stock; searches go on meanwhile."""
+        total, done = await self._repository.count(), 0
+
+        async def batches() -> AsyncIterator[list[Product]]:
+            nonlocal done
+            async for batch in self._index_batches():
+                yield batch
+                done += len(batch)
+                if progress:
+                    progress(done, max(total, done))
+
+        await self._index.rebuild(batches, self._repository.known)
+        self._index_checked = True
+        return done
+
+    async def _index_batches(self) -> AsyncIterator[list[Product]]:
+        async for documents in self._repository.batches():
+            await self._catch_up_with_stock(documents)
+            yield [to_index(document) for document in documents]
+
+    async def _catch_up_with_stock(self, documents: list[Document]) -> None:
+        levels = await self._stock.levels([document["_id"] for document in documents])
+        newer = {
+            document["_id"]: levels[document["_id"]]
+            for document in documents
+            if levels.get(document["_id"], (0, 0))[1] > document["stockVersion"]
+        }
+        if newer:
+            await self._repository.set_stock((key, *level) for key, level in newer.items())
+            fresh = {document["_id"]: document for document in await self._repository.find(list(newer))}
+            documents[:] = [fresh.get(document["_id"], document) for document in documents]
+
+    async def _first_stock(self, records: Sequence[ProductRecord]) -> dict[int, tuple[int, int]]:
+        # Before the product itself: a crash in between leaves stock of nothing, never a product without.
+        await self._stock.give_first_stock({record.product_id: record.stock_qty for record in records})
+        return await self._stock.levels([record.product_id for record in records])
+
+
+def _keeping_photograph(record: ProductRecord, stored: dict[int, Document]) -> ProductRecord:
+    # The folder of pictures may not have come along this time; ours is still good.
+    photograph = record.photograph or stored[record.product_id].get("photograph")
+    return record.model_copy(update={"photograph": photograph})
+
+
+def _differs(record: ProductRecord, stored: Document) -> bool:
+    return any(stored.get(field) != value for field, value in record.to_document().items())
+
+
+def build_products(
+    database: Database, redis: RedisClients, stock: FirstStock, *, currency: str, home: Path
+) -> ProductService:
+    """The catalogue on these stores; photographs are kept under `home`."""
+    return ProductService(
+        ProductRepository(database), ProductIndex(redis.commands), stock, currency=currency, home=home
+    )

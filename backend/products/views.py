@@ -1,0 +1,96 @@
+"""How a stored product looks to a shopper, to search and in an order line."""
+
+import re
+from typing import Any
+
+import orjson
+
+from backend.products.drawings import picture_path
+from backend.products.models import ACTIVE, Product
+from backend.products.schemas import ProductView
+from backend.products.tokens import indexed
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def to_view(document: dict[str, Any], currency: str) -> ProductView:
+    """A product from its MongoDB document."""
+    return ProductView.model_construct(
+        **_card(document),
+        currency=currency,
+        description=document["description"],
+        in_stock=document["inStock"],
+        stock_left=document["stockLeft"],
+    )
+
+
+def to_index(document: dict[str, Any]) -> Product:
+    """What search needs to know of a product."""
+    kinds = (document[field] for field in ("articleType", "subCategory", "masterCategory", "gender", "usage"))
+    return Product.model_construct(
+        product_id=document["productId"],
+        name=indexed(document["productDisplayName"]),
+        brand=indexed(document["brandName"]),
+        variant=indexed(document["variantName"]),
+        category=indexed(" ".join(kinds)),
+        colour=indexed(document["baseColour"]),
+        description=indexed(_TAG.sub(" ", document["description"])),
+        active=document["statusCode"] == ACTIVE,
+        in_stock=document["inStock"],
+        price=document["discountedPrice"],
+        position=document["productId"],
+        stock_left=document["stockLeft"],
+        stock_version=document["stockVersion"],
+        card=orjson.dumps(_card(document)).decode(),
+    )
+
+
+def from_card(card: bytes, stock_left: bytes | None, currency: str) -> ProductView:
+    """A search result; we stored the card ourselves, so nothing is validated again."""
+    return ProductView.model_construct(
+        **orjson.loads(card),
+        currency=currency,
+        stock_left=None if stock_left is None else int(stock_left),
+    )
+
+
+def to_quote(document: dict[str, Any]) -> dict[str, Any]:
+    """What an order needs: today's price, and the small copy that stays in the order's line."""
+    return {
+        "price": document["discountedPrice"],
+        "active": document["statusCode"] == ACTIVE,
+        "productData": {
+            "productId": document["productId"],
+            "productDisplayName": document["productDisplayName"],
+            "brandName": document["brandName"],
+            "variantName": document["variantName"],
+            "articleType": document["articleType"],
+            "picture": picture_path(document),
+        },
+    }
+
+
+QUOTE_FIELDS = (
+    "productId", "productDisplayName", "brandName", "variantName", "articleType",
+    "discountedPrice", "statusCode", "drawing", "photograph",
+)  # fmt: skip
+
+
+def _card(document: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "product_id": document["productId"],
+        "name": document["productDisplayName"],
+        "brand": document["brandName"],
+        "variant": document["variantName"],
+        "price": document["discountedPrice"],
+        "list_price": document["price"],
+        "picture": picture_path(document),
+        "article_type": document["articleType"],
+        "category": document["subCategory"],
+        "colour": document["baseColour"],
+        "gender": document["gender"],
+        "season": document["season"],
+        "usage": document["usage"],
+        "year": document["year"],
+        "rating": document["rating"],
+    }
