@@ -1,0 +1,133 @@
+"""How a cart becomes an order: once, and emptied with it, also when the shop dies at any point.
+
+1. The cart is stamped with an idempotency key. 2. The order is created under that key. 3. What was bought
+leaves the cart and the key moves to `finished`. A crash after 1 leaves a stamp without an order, a crash
+after 2 a stamp with one; `settled` tells them apart by asking for the order of that key, before every look
+at the cart and every change, and then does step 3.
+
+A stamp without an order stays, since its request may still be on its way. If the shopper changes the cart
+and buys again, the new lines are tried under the same key: orders takes a key once, so either the old
+request or the new one becomes an order, never both. Whoever comes second is told which order it was. Which
+lines that one had is then found by asking for each attempt again: the key is taken, so asking orders nothing.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from backend.carts.locks import Locks
+from backend.carts.models import Cart, CheckoutStamp, FinishedCheckout, Lines
+from backend.carts.ports import Checkout
+from backend.carts.repository import CartRepository
+from backend.kit.errors import Problem, RefusedError
+from backend.kit.ids import new_id
+from backend.stores.outage import is_outage
+
+log = structlog.get_logger()
+
+TRIES = 100
+# A second click on an emptied cart within this time meant the same order.
+SECOND_CLICK = timedelta(seconds=5)
+
+
+class Buying:
+    """Turns carts into orders and finishes what an earlier process left half done."""
+
+    def __init__(self, carts: CartRepository, checkout: Checkout, clock: Callable[[], datetime]) -> None:
+        self._carts = carts
+        self._checkout = checkout
+        self._clock = clock
+        self._locks = Locks()
+
+    async def settled(self, user: str) -> Cart:
+        """The cart without what an order has already."""
+        cart = await self._carts.load(user)
+        if cart.checkout is None:
+            return cart
+        order_id = await self._checkout.placed(user, cart.checkout.key)
+        return await self._finish(user, cart.checkout.key, order_id) if order_id else cart
+
+    async def buy(self, user: str) -> str:
+        """The id of the order that the cart became. Raises RefusedError with the cart as it was."""
+        async with self._locks.of(user):
+            begun = await self._begin(user)
+            if isinstance(begun, str):
+                return begun
+            key, lines = begun.key, begun.attempts[-1]
+            try:
+                order_id = await self._checkout.create_order(user, lines, key)
+            except RefusedError as refusal:
+                other = await self._checkout.placed(user, key)
+                if other is None:
+                    await self._refused(user, begun, refusal)
+                    raise
+                order_id, lines = other, ()
+            try:
+                await self._finish(user, key, order_id, lines)
+            except Exception as error:
+                if not is_outage(error):
+                    raise
+                # It is bought all the same; the next look at the cart takes the lines out.
+                log.warning("cart not emptied yet", order_id=order_id, error=repr(error))
+            return order_id
+
+    async def _begin(self, user: str) -> CheckoutStamp | str:
+        """A stamp on the cart for what is in it; or the id of an order that this click already has."""
+        for _ in range(TRIES):
+            cart = await self._carts.load(user)
+            if cart.checkout and (placed := await self._checkout.placed(user, cart.checkout.key)):
+                await self._finish(user, cart.checkout.key, placed)
+                return placed
+            if not cart.lines:
+                if just_bought := cart.just_bought(self._clock(), SECOND_CLICK):
+                    return just_bought
+                raise RefusedError(Problem("lines", "Your cart is empty."))
+            begun = cart.begun(f"cart_{new_id()}")
+            if begun == cart or await self._carts.save(user, begun):
+                assert begun.checkout
+                return begun.checkout
+        raise busy()
+
+    async def _finish(self, user: str, key: str, order_id: str, bought: Lines = ()) -> Cart:
+        """Take what was bought out of the cart, once; without `bought`, what the stamp says."""
+        for _ in range(TRIES):
+            cart = await self._carts.load(user)
+            if cart.has_finished(key):
+                return cart
+            lines = bought
+            if not lines and cart.checkout and cart.checkout.key == key:
+                lines = await self._lines_of(user, cart.checkout)
+            ended = cart.ended(FinishedCheckout(key, order_id, self._clock()), lines)
+            if stored := await self._carts.save(user, ended):
+                return stored
+        raise busy()
+
+    async def _lines_of(self, user: str, stamp: CheckoutStamp) -> Lines:
+        """Which attempt became the order that has the stamp's key."""
+        if len(stamp.attempts) == 1:
+            return stamp.attempts[0]
+        for attempt in reversed(stamp.attempts):
+            try:
+                await self._checkout.create_order(user, attempt, stamp.key)
+            except RefusedError:
+                continue
+            return attempt
+        log.warning("bought lines not recognised", user=user, key=stamp.key)
+        return ()
+
+    async def _refused(self, user: str, stamp: CheckoutStamp, refusal: RefusedError) -> None:
+        """A verdict on the lines ends this attempt; any other refusal leaves its outcome open."""
+        if not all(problem.field.startswith("lines") for problem in refusal.problems):
+            return
+        for _ in range(TRIES):
+            cart = await self._carts.load(user)
+            given_up = cart.given_up(stamp.key, stamp.attempts[-1])
+            if given_up == cart or await self._carts.save(user, given_up):
+                return
+        raise busy()
+
+
+def busy() -> RefusedError:
+    """What a shopper hears when other windows win a hundred times in a row."""
+    return RefusedError(Problem("cart", "Your cart is being changed in another window. Please try again."))

@@ -1,0 +1,150 @@
+"""The shopper's cart, kept on the server."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from backend.carts.buying import TRIES, Buying, busy
+from backend.carts.checks import MAX_LINES, MAX_QTY, check_position, check_product_id, check_qty
+from backend.carts.locks import Locks
+from backend.carts.models import Cart, Line
+from backend.carts.ports import Catalogue, Checkout, Product
+from backend.carts.repository import CartRepository
+from backend.carts.schemas import CartLine, CartView
+from backend.kit.clock import now
+from backend.kit.errors import Problem, RefusedError
+from backend.stores.mongo import Database
+
+
+class CartService:
+    """What a shopper can do with their cart; a change that is refused (RefusedError) changes nothing."""
+
+    def __init__(self, carts: CartRepository, catalogue: Catalogue, buying: Buying, *, currency: str) -> None:
+        self._carts = carts
+        self._catalogue = catalogue
+        self._buying = buying
+        self._currency = currency
+        self._locks = Locks()
+
+    async def view(self, user: str) -> CartView:
+        """The cart at today's names, prices and stock."""
+        return await self._seen(await self._buying.settled(user))
+
+    async def add(self, user: str, product_id: int, qty: int = 1) -> CartView:
+        """Put so many more of a product into the cart, up to what one order may have of it."""
+        check_product_id(product_id)
+        check_qty(qty)
+        product = await self._on_sale(product_id)
+        if not product.in_stock:
+            raise RefusedError(Problem("productId", f"{product.name} is sold out."))
+
+        def more(cart: Cart) -> Cart:
+            has = cart.qty_of(product_id)
+            if has + qty > MAX_QTY:
+                words = f"You can order at most {MAX_QTY} of {product.name}; {has} are in your cart."
+                raise RefusedError(Problem("qty", words))
+            return cart.with_qty(product_id, has + qty)
+
+        return await self._changed(user, more)
+
+    async def set_quantity(self, user: str, product_id: int, qty: int) -> CartView:
+        """Have exactly so many of a product that is in the cart; 0 removes it."""
+        check_product_id(product_id)
+        check_qty(qty, least=0)
+
+        def exactly(cart: Cart) -> Cart:
+            if qty and not cart.qty_of(product_id):
+                raise RefusedError(Problem("productId", "This product is no longer in your cart."))
+            return cart.with_qty(product_id, qty)
+
+        return await self._changed(user, exactly)
+
+    async def remove(self, user: str, product_id: int) -> CartView:
+        """Take a product out of the cart, if it is there."""
+        return await self.set_quantity(user, product_id, 0)
+
+    async def restore(self, user: str, product_id: int, qty: int, position: int) -> CartView:
+        """Undo a removal: the line is back in its place. Done twice, it is there once."""
+        check_product_id(product_id)
+        check_qty(qty)
+        check_position(position)
+        await self._on_sale(product_id)
+        return await self._changed(
+            user, lambda cart: cart.with_qty(product_id, max(qty, cart.qty_of(product_id)), position)
+        )
+
+    async def buy(self, user: str) -> str:
+        """Order what is in the cart and empty it; returns the order's id, on a second click the same."""
+        return await self._buying.buy(user)
+
+    async def _on_sale(self, product_id: int) -> Product:
+        product = (await self._catalogue.get_many([product_id])).get(product_id)
+        if product is None:
+            raise RefusedError(Problem("productId", "This product is not sold here."))
+        return product
+
+    async def _changed(self, user: str, change: Callable[[Cart], Cart]) -> CartView:
+        async with self._locks.of(user):
+            for _ in range(TRIES):
+                cart = await self._buying.settled(user)
+                changed = change(cart)
+                if len(changed.lines) > max(MAX_LINES, len(cart.lines)):
+                    raise RefusedError(Problem("lines", f"A cart holds at most {MAX_LINES} products."))
+                stored = cart if changed == cart else await self._carts.save(user, changed)
+                if stored:
+                    return await self._seen(stored)
+            raise busy()
+
+    async def _seen(self, cart: Cart) -> CartView:
+        products = (
+            await self._catalogue.get_many([line.product_id for line in cart.lines]) if cart.lines else {}
+        )
+        lines = tuple(_seen_line(line, products.get(line.product_id)) for line in cart.lines)
+        return CartView(
+            lines=lines,
+            count=sum(line.qty for line in lines),
+            total=sum(line.price * line.qty for line in lines if line.available),
+            currency=self._currency,
+        )
+
+
+def build_carts(
+    database: Database,
+    catalogue: Catalogue,
+    checkout: Checkout,
+    *,
+    currency: str,
+    clock: Callable[[], datetime] = now,
+) -> CartService:
+    """The carts on this database."""
+    carts = CartRepository(database)
+    return CartService(carts, catalogue, Buying(carts, checkout, clock), currency=currency)
+
+
+def _seen_line(line: Line, product: Product | None) -> CartLine:
+    if product is None:
+        return CartLine(
+            product_id=line.product_id,
+            name=f"Product {line.product_id}",
+            brand="",
+            picture="",
+            price=0,
+            qty=line.qty,
+            available=False,
+            note="No longer sold.",
+        )
+    left = product.stock_left
+    note = ""
+    if not product.in_stock:
+        note = "Sold out."
+    elif left is not None and line.qty > left:
+        note = f"Only {left} left."
+    return CartLine(
+        product_id=line.product_id,
+        name=product.name,
+        brand=product.brand,
+        picture=product.picture,
+        price=product.price,
+        qty=line.qty,
+        available=product.in_stock,
+        note=note,
+    )
