@@ -124,6 +124,16 @@ async def _keep_running(loop: Loop, stop: asyncio.Event, service: str) -> None:
                 await asyncio.wait_for(stop.wait(), RESTART_AFTER_S)
 
 
+def _shop_id(file: Path) -> str:
+    """What tells this home from every other; whole from the first moment that it can be read."""
+    draft = file.with_suffix(f".{new_id()}")
+    draft.write_text(new_id())
+    with contextlib.suppress(FileExistsError):
+        file.hardlink_to(draft)
+    draft.unlink()
+    return file.read_text()
+
+
 @contextlib.contextmanager
 def consumer_name(home: Path, service: str) -> Iterator[str]:
     """A consumer name that is this process's alone and that its next start gets again.
@@ -133,10 +143,7 @@ def consumer_name(home: Path, service: str) -> Iterator[str]:
     """
     slots = home / "consumers"
     slots.mkdir(parents=True, exist_ok=True)
-    identity = slots / "id"
-    with contextlib.suppress(FileExistsError), identity.open("x") as file:
-        file.write(new_id())
-    shop_id = identity.read_text()
+    shop_id = _shop_id(slots / "id")
     number = 0
     while True:
         with (slots / f"{service}.{number}").open("w") as slot:

@@ -15,6 +15,6 @@ class Catalogue(Protocol):
 class ReadView(Protocol):
     """The read side, refreshed whenever orders changed."""
 
-    async def refresh(self, orders: Sequence[Mapping[str, Any]]) -> None:
+    async def refresh(self, orders: Sequence[dict[str, Any]]) -> None:
         """Show these order documents where they are newer, and hint their shoppers' open pages."""
         ...
