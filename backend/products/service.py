@@ -82,7 +82,8 @@ class ProductService:
         """The picture of that name; under an outdated name the product's picture of today."""
         if not name.endswith(".svg"):
             return await asyncio.to_thread(photographs.load, self._photographs, name)
-        documents = await self._repository.find([int(name.partition("-")[0])])
+        number = name.partition("-")[0]
+        documents = await self._repository.find([int(number)]) if number.isdecimal() else []
         if not documents:
             return None
         drawing = documents[0]["drawing"]

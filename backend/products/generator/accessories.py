@@ -1,10 +1,10 @@
 """The kinds that are not clothes: shoes, bags and what one wears with the rest."""
 
 from backend.products.generator import colours
-from backend.products.generator.articles import BOTTOMS, CHECKED, OUTER, STRIPED, TOPS, Kind, _kinds
+from backend.products.generator.kinds import CHECKED, STRIPED, Kind, kinds
 
 SHOES = (
-    *_kinds(
+    *kinds(
         "sneaker", "Sneakers", "Shoes", "Footwear",
         ("court", "Court Sneakers", 75, 120, "MWU", "Summer", "Casual", "white black sage",
          "Smooth uppers on a stitched cup sole, with a padded tongue that stays in the middle."),
@@ -15,7 +15,7 @@ SHOES = (
         ("retro", "Retro Sneakers", 80, 130, "MWU", "Spring", "Casual", "navy sand forest",
          "Suede panels on a gum sole, the way the running track remembers them."),
     ),
-    *_kinds(
+    *kinds(
         "shoes", "Formal Shoes", "Shoes", "Footwear",
         ("oxford", "Oxford Shoes", 140, 220, "M", "Fall", "Formal", "black chocolate cognac",
          "Closed lacing and a welted sole that a cobbler can renew."),
@@ -25,7 +25,7 @@ SHOES = (
          "Hand-sewn at the apron, unlined at the heel, easy from the first day."),
         names=colours.LEATHER,
     ),
-    *_kinds(
+    *kinds(
         "boots", "Boots", "Shoes", "Footwear",
         ("chelsea", "Chelsea Boots", 150, 230, "MW", "Winter", "Smart Casual", "black cognac chocolate",
          "Elastic at the sides, a loop at the back, a storm welt all round."),
@@ -35,14 +35,14 @@ SHOES = (
          "A slim shaft, an inside zip and a block you can cross a city on."),
         names=colours.LEATHER,
     ),
-    *_kinds(
+    *kinds(
         "heels", "Heels", "Shoes", "Footwear",
         ("pump", "Pointed Pumps", 95, 160, "W", "Spring", "Party", "black red navy",
          "A slender line, a cushioned sole and a height that lasts the evening."),
         ("block", "Block-Heel Pumps", 89, 150, "W", "Spring", "Formal", "camel burgundy black",
          "Steady underfoot, with a rounded toe and a padded collar."),
     ),
-    *_kinds(
+    *kinds(
         "sandal", "Sandals", "Sandal", "Footwear",
         ("slide", "Leather Slides", 45, 79, "MW", "Summer", "Casual", "cognac black",
          "One wide strap over a footbed shaped like a foot."),
@@ -52,7 +52,7 @@ SHOES = (
          "A slim post and a sole with more cushion than it shows."),
         names=colours.LEATHER,
     ),
-    *_kinds(
+    *kinds(
         "socks", "Socks", "Socks", "Accessories",
         (None, "Cotton Socks", 9, 15, "U", "Fall", "Casual", "navy rust forest mustard",
          "Combed cotton, reinforced at heel and toe, linked flat so that no seam rubs."),
@@ -61,7 +61,7 @@ SHOES = (
 )  # fmt: skip
 
 CARRIED = (
-    *_kinds(
+    *kinds(
         "handbag", "Handbags", "Bags", "Accessories",
         ("tote", "Leather Tote", 140, 240, "W", "Spring", "Casual", "cognac black sand",
          "Holds a laptop, a lunch and the day's ambitions; closes with one magnet."),
@@ -72,14 +72,14 @@ CARRIED = (
         ("bucket", "Bucket Bag", 120, 200, "W", "Summer", "Casual", "camel sage blush",
          "Drawn together at the top and roomy below, with a pouch for keys."),
     ),
-    *_kinds(
+    *kinds(
         "backpack", "Backpacks", "Bags", "Accessories",
         ("day", "Daypack", 65, 110, "U", "Fall", "Casual", "navy olive black",
          "Water-repellent canvas, a padded sleeve and a bottle pocket that holds one."),
         ("flap", "Roll-Top Backpack", 85, 140, "U", "Fall", "Outdoor", "sand charcoal forest",
          "Waxed cotton with two straps in front and an honest eighteen litres."),
     ),
-    *_kinds(
+    *kinds(
         "wallet", "Wallets", "Wallets", "Accessories",
         ("bifold", "Bifold Wallet", 45, 75, "M", "Fall", "Casual", "cognac black chocolate",
          "Six cards, folded notes, nothing that bulges."),
@@ -88,7 +88,7 @@ CARRIED = (
         ("cards", "Card Holder", 29, 48, "U", "Fall", "Casual", "forest cognac black",
          "Four slots and a pocket, as thin as the law of stitching allows."),
     ),
-    *_kinds(
+    *kinds(
         "belt", "Belts", "Belts", "Accessories",
         (None, "Leather Belt", 39, 69, "MW", "Fall", "Smart Casual", "cognac black chocolate",
          "One piece of vegetable-tanned hide, edges burnished by hand."),
@@ -97,50 +97,48 @@ CARRIED = (
 )  # fmt: skip
 
 WORN = (
-    *_kinds(
+    *kinds(
         "cap", "Caps", "Headwear", "Accessories",
         (None, "Cotton Cap", 22, 36, "U", "Summer", "Casual", "navy sand forest red",
          "Washed twill with a curved peak and a brass slider at the back."),
     ),
-    *_kinds(
+    *kinds(
         "beanie", "Beanies", "Headwear", "Accessories",
         (None, "Ribbed Beanie", 24, 38, "U", "Winter", "Casual", "mustard charcoal burgundy forest",
          "Merino rib that folds once and does not itch."),
     ),
-    *_kinds(
+    *kinds(
         "scarf", "Scarves", "Scarves", "Accessories",
         (None, "Wool Scarf", 45, 85, "U", "Winter", "Casual", "camel red navy forest",
          "Brushed lambswool with a hand-tied fringe, long enough to go round twice."),
         wear=CHECKED | STRIPED,
     ),
-    *_kinds(
+    *kinds(
         "tie", "Ties", "Ties", "Accessories",
         (None, "Silk Tie", 39, 65, "M", "Spring", "Formal", "navy burgundy forest",
          "Woven silk, seven folds at the blade, a loop to keep the tail in place."),
         wear={"stripes": "Striped", "dots": "Dotted"},
     ),
-    *_kinds(
+    *kinds(
         "watch", "Watches", "Watches", "Accessories",
         ("leather", "Leather-Strap Watch", 140, 240, "MW", "Spring", "Casual", "cognac black chocolate",
          "A calm dial under domed glass, on a strap that changes without tools."),
-        ("steel", "Steel Watch", 190, 320, "MW", "Spring", "Formal", "navy black forest",
+        ("steel", "Bracelet Watch", 190, 320, "MW", "Spring", "Formal", "navy black forest",
          "Brushed links, a bright dial and ten atmospheres of water resistance."),
         ("mesh", "Mesh Watch", 160, 260, "W", "Spring", "Party", "white black",
          "Woven steel that closes to the millimetre."),
     ),
-    *_kinds(
+    *kinds(
         "sunglasses", "Sunglasses", "Eyewear", "Accessories",
-        ("round", "Round Sunglasses", 75, 130, "U", "Summer", "Casual", "cognac black",
-         "Bio-acetate rims, five-barrel hinges, full ultraviolet protection."),
-        ("square", "Square Sunglasses", 75, 130, "MU", "Summer", "Casual", "black chocolate",
-         "A strong brow line and polarised lenses."),
-        ("aviator", "Aviator Sunglasses", 85, 145, "MU", "Summer", "Casual", "black cognac",
+        ("square", "Square Sunglasses", 75, 130, "MWU", "Summer", "Casual", "black chocolate navy",
+         "A strong brow line, five-barrel hinges and polarised lenses."),
+        ("aviator", "Aviator Sunglasses", 85, 145, "MU", "Summer", "Casual", "mustard mustard",
          "Thin metal, wide view, weightless by lunch."),
         ("cat", "Cat-Eye Sunglasses", 80, 135, "W", "Summer", "Party", "cognac black burgundy",
          "Lifted corners and a graded lens."),
         names=colours.FRAMES,
     ),
-    *_kinds(
+    *kinds(
         "necklace", "Necklaces", "Jewellery", "Accessories",
         ("pendant", "Pendant Necklace", 55, 110, "W", "Spring", "Party", "mustard silver",
          "One set stone on a fine cable chain."),
@@ -152,7 +150,7 @@ WORN = (
          "A slim bar, polished on the side that shows."),
         names=colours.JEWELLERY,
     ),
-    *_kinds(
+    *kinds(
         "earrings", "Earrings", "Jewellery", "Accessories",
         ("hoop", "Hoop Earrings", 39, 79, "W", "Summer", "Casual", "mustard silver",
          "Hollow and light, with a click that one can trust."),
@@ -166,4 +164,4 @@ WORN = (
     ),
 )  # fmt: skip
 
-KINDS: tuple[Kind, ...] = TOPS + OUTER + BOTTOMS + SHOES + CARRIED + WORN
+ACCESSORIES: tuple[Kind, ...] = SHOES + CARRIED + WORN

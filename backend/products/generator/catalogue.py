@@ -4,11 +4,13 @@ from collections import deque
 from random import Random
 
 from backend.products.generator import colours
-from backend.products.generator.accessories import KINDS
-from backend.products.generator.articles import Kind
+from backend.products.generator.accessories import ACCESSORIES
 from backend.products.generator.brands import BRANDS, VARIANTS
+from backend.products.generator.clothes import CLOTHES
+from backend.products.generator.kinds import Kind
 from backend.products.models import Drawing, ProductRecord
 
+KINDS = CLOTHES + ACCESSORIES
 FIRST_ID = 100_001  # the public data set's own ids end at 60,000
 SIZE = 240
 SEED = 2026
@@ -50,10 +52,12 @@ def _assortment(size: int, rng: Random) -> list[tuple[Kind, str]]:
 def _product(product_id: int, kind: Kind, colour: str, rng: Random, taken: set[str]) -> ProductRecord:
     pattern = rng.choice([*kind.wear, "plain"]) if kind.wear and rng.random() < 0.5 else "plain"
     second = None if pattern == "plain" else colours.SECOND[colour]
+    if kind.article == "watch" and kind.style != "leather":
+        second = colour  # the bracelet is bare metal: what has the colour is the dial
     brand = rng.choice([brand for brand in BRANDS if kind.article in brand.makes])
     gender, age_group = WEARERS[rng.choice(kind.genders)]
     colour_name = kind.names.get(colour, colours.NAMES[colour])
-    noun = f"{kind.wear[pattern]} {kind.noun}" if second else kind.noun
+    noun = kind.noun if pattern == "plain" else f"{kind.wear[pattern]} {kind.noun}"
     variant = _free_variant(f"{noun} in {colour_name}", rng, taken)
     price = _price(rng.uniform(kind.low, kind.high) * brand.level)
     return ProductRecord(

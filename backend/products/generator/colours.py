@@ -23,4 +23,9 @@ SECOND = {
 JEWELLERY = {"mustard": "Gold", "silver": "Silver", "rose": "Rose Gold", "white": "Pearl White"}
 DENIM = {"denim": "Washed Blue", "indigo": "Indigo Blue", "navy": "Dark Blue", "sky": "Light Blue"}
 LEATHER = {"black": "Black", "cognac": "Cognac Brown", "chocolate": "Dark Brown", "camel": "Tan Brown"}
-FRAMES = {"cognac": "Tortoiseshell Brown", "chocolate": "Dark Tortoiseshell Brown", "black": "Black"}
+FRAMES = {
+    "cognac": "Tortoiseshell Brown",
+    "chocolate": "Dark Tortoiseshell Brown",
+    "black": "Black",
+    "mustard": "Gold",
+}

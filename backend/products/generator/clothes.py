@@ -1,73 +1,10 @@
-"""Every kind of thing the shop sells: how it is drawn, named, priced and described.
-
-Descriptions name no other article and no colour, so that a search finds what it names and nothing else.
-"""
-
-from dataclasses import dataclass, field
+"""Clothes: what is worn above, outside and below."""
 
 from backend.products.generator import colours
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """`low` and `high` are major units; `wear` maps patterns to the word that the name gets."""
-
-    article: str
-    style: str | None
-    noun: str
-    article_type: str
-    sub_category: str
-    master_category: str
-    low: int
-    high: int
-    genders: str
-    season: str
-    usage: str
-    palette: tuple[str, ...]
-    story: str
-    wear: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-
-
-STRIPED = {"stripes": "Striped"}
-CHECKED = {"check": "Checked"}
-SHIRTING = {"stripes": "Striped", "check": "Checked", "pinstripes": "Pinstriped"}
-PRINTS = {"floral": "Floral", "dots": "Dotted"}
-
-
-def _kinds(
-    article: str,
-    article_type: str,
-    sub_category: str,
-    master_category: str,
-    *rows: tuple[str | None, str, int, int, str, str, str, str, str],
-    wear: dict[str, str] | None = None,
-    names: dict[str, str] | None = None,
-) -> tuple[Kind, ...]:
-    return tuple(
-        Kind(
-            article,
-            style,
-            noun,
-            article_type,
-            sub_category,
-            master_category,
-            low,
-            high,
-            genders,
-            season,
-            usage,
-            tuple(palette.split()),
-            story,
-            wear or {},
-            names or {},
-        )
-        for style, noun, low, high, genders, season, usage, palette, story in rows
-    )
-
+from backend.products.generator.kinds import CHECKED, PRINTS, SHIRTING, STRIPED, Kind, kinds
 
 TOPS = (
-    *_kinds(
+    *kinds(
         "tshirt", "T-Shirts", "Topwear", "Apparel",
         ("crew", "Crew T-Shirt", 19, 32, "MWU", "Summer", "Casual", "black white navy sage rust sky",
          "Combed cotton jersey of middle weight with a rib at the neck that stays flat, wash after wash."),
@@ -77,18 +14,18 @@ TOPS = (
          "Heavy jersey, dropped shoulders and a straight hem, cut roomy on purpose."),
         wear=STRIPED,
     ),
-    *_kinds(
+    *kinds(
         "tshirt", "Polo Shirts", "Topwear", "Apparel",
         ("polo", "Polo Shirt", 34, 55, "M", "Summer", "Smart Casual", "navy forest white burgundy",
          "Breathable cotton piqué with a knitted collar and three buttons."),
         wear=STRIPED,
     ),
-    *_kinds(
+    *kinds(
         "tshirt", "Tank Tops", "Topwear", "Apparel",
         ("tank", "Tank Top", 15, 24, "WU", "Summer", "Sports", "black slate rose",
          "A light rib with deep armholes that moves when you do."),
     ),
-    *_kinds(
+    *kinds(
         "shirt", "Shirts", "Topwear", "Apparel",
         ("long", "Oxford Shirt", 45, 79, "MW", "Fall", "Formal", "sky white navy blush denim",
          "Washed cotton oxford with a soft roll to the collar and a curved hem to tuck in or not."),
@@ -96,7 +33,7 @@ TOPS = (
          "Airy cotton and linen with an open collar; it creases, and it is meant to."),
         wear=SHIRTING,
     ),
-    *_kinds(
+    *kinds(
         "sweater", "Sweaters", "Topwear", "Apparel",
         ("crew", "Crew-Neck Sweater", 59, 95, "MWU", "Winter", "Casual", "navy camel forest burgundy",
          "Lambswool, fully fashioned, with ribbed cuffs that keep their grip."),
@@ -108,12 +45,12 @@ TOPS = (
          "Chunky wool with hand-guided cables front and back."),
         wear=STRIPED,
     ),
-    *_kinds(
+    *kinds(
         "sweater", "Cardigans", "Topwear", "Apparel",
         ("cardigan", "Button Cardigan", 65, 105, "W", "Fall", "Casual", "sage camel rose",
          "A soft wool blend with horn-look buttons and two patch pockets."),
     ),
-    *_kinds(
+    *kinds(
         "hoodie", "Hoodies", "Topwear", "Apparel",
         (None, "Pullover Hoodie", 49, 78, "MWU", "Fall", "Casual", "slate black forest lilac ecru",
          "Brushed loopback cotton, a lined hood and a pocket wide enough for both hands."),
@@ -121,7 +58,7 @@ TOPS = (
 )  # fmt: skip
 
 OUTER = (
-    *_kinds(
+    *kinds(
         "jacket", "Jackets", "Topwear", "Apparel",
         ("trucker", "Denim Trucker Jacket", 85, 130, "MWU", "Fall", "Casual", "denim indigo black",
          "Rigid denim with pointed flaps and adjusters at the waist; it softens to your shape."),
@@ -132,13 +69,13 @@ OUTER = (
         ("biker", "Leather Biker Jacket", 240, 340, "MW", "Fall", "Casual", "chocolate black burgundy",
          "Full-grain hide with an off-centre zip and a belt loop or two to spare."),
     ),
-    *_kinds(
+    *kinds(
         "jacket", "Blazers", "Topwear", "Apparel",
         ("blazer", "Tailored Blazer", 150, 240, "MW", "Spring", "Formal", "navy charcoal camel",
          "Half-canvassed wool with a soft shoulder and a single vent."),
         wear=CHECKED,
     ),
-    *_kinds(
+    *kinds(
         "coat", "Coats", "Topwear", "Apparel",
         ("single", "Wool Overcoat", 210, 320, "MW", "Winter", "Formal", "camel charcoal navy",
          "A dense wool melton in a clean line, buttoned once and again below."),
@@ -150,7 +87,7 @@ OUTER = (
 )  # fmt: skip
 
 BOTTOMS = (
-    *_kinds(
+    *kinds(
         "jeans", "Jeans", "Bottomwear", "Apparel",
         ("straight", "Straight Jeans", 65, 98, "MW", "Fall", "Casual", "denim indigo black ecru",
          "Sturdy denim, straight from hip to hem, with a zip fly and five pockets."),
@@ -160,7 +97,7 @@ BOTTOMS = (
          "A high rise and a full leg in denim with real weight to it."),
         names=colours.DENIM,
     ),
-    *_kinds(
+    *kinds(
         "trousers", "Trousers", "Bottomwear", "Apparel",
         ("tailored", "Tailored Trousers", 79, 130, "MW", "Fall", "Formal", "charcoal navy black",
          "Pressed wool with a side adjuster and a hem left long for your tailor."),
@@ -171,12 +108,12 @@ BOTTOMS = (
         ("cord", "Corduroy Trousers", 65, 98, "MW", "Winter", "Casual", "rust camel forest",
          "Eight-wale cotton cord, brushed until it is quiet."),
     ),
-    *_kinds(
+    *kinds(
         "trousers", "Track Pants", "Bottomwear", "Apparel",
         ("jogger", "Jersey Joggers", 45, 68, "MWU", "Fall", "Sports", "slate black navy",
          "Loopback cotton with cuffed ankles and a cord that ties on the inside."),
     ),
-    *_kinds(
+    *kinds(
         "shorts", "Shorts", "Bottomwear", "Apparel",
         ("chino", "Chino Shorts", 35, 55, "M", "Summer", "Casual", "sand navy sage",
          "Light cotton twill that ends a hand above the knee."),
@@ -185,7 +122,7 @@ BOTTOMS = (
         ("swim", "Swim Shorts", 35, 52, "M", "Summer", "Sports", "cobalt teal red",
          "Quick-drying, mesh-lined, with one pocket that drains."),
     ),
-    *_kinds(
+    *kinds(
         "skirt", "Skirts", "Bottomwear", "Apparel",
         ("pleated", "Pleated Skirt", 55, 88, "W", "Spring", "Smart Casual", "forest blush navy",
          "Knife pleats set for good, on a flat waistband with a side zip."),
@@ -194,7 +131,7 @@ BOTTOMS = (
         ("midi", "Midi Skirt", 58, 90, "W", "Summer", "Casual", "rust ecru teal",
          "A bias cut that swings, elastic where nobody sees it."),
     ),
-    *_kinds(
+    *kinds(
         "dress", "Dresses", "Dress", "Apparel",
         ("slip", "Slip Dress", 79, 130, "W", "Summer", "Party", "black sage burgundy",
          "Satin-backed viscose on thin adjustable straps."),
@@ -207,3 +144,5 @@ BOTTOMS = (
         wear=PRINTS,
     ),
 )  # fmt: skip
+
+CLOTHES: tuple[Kind, ...] = TOPS + OUTER + BOTTOMS
