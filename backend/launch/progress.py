@@ -98,3 +98,9 @@ def tail_of(log: Path, lines: int = 15) -> str:
     except OSError:
         return ""
     return URL.sub("...", "\n".join(said.splitlines()[-lines:]))
+
+
+def say(line: str) -> None:
+    """One line for the person who started the shop."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()

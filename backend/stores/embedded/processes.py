@@ -94,7 +94,12 @@ def living(path: Path, sign: str) -> psutil.Process | None:
 
 
 def spawn(
-    command: Sequence[str], *, log: Path, env: Mapping[str, str] | None = None, cwd: Path | None = None
+    command: Sequence[str],
+    *,
+    log: Path,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    pass_fds: Sequence[int] = (),
 ) -> subprocess.Popen[bytes]:
     """Start a process in a session of its own, so that the terminal's Ctrl-C reaches only its launcher."""
     log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -108,6 +113,7 @@ def spawn(
             cwd=cwd,
             start_new_session=True,
             umask=0o077,
+            pass_fds=pass_fds,
         )
 
 

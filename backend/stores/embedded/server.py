@@ -15,7 +15,7 @@ from backend.stores.embedded.errors import LaunchError, usable
 from backend.stores.embedded.ports import free_port
 
 READY_WITHIN_S = 30.0
-STOP_WITHIN_S = 2.5
+STOP_WITHIN_S = 0.9
 PORT_TRIES = 3
 
 
@@ -35,6 +35,7 @@ class EmbeddedServer(ABC):
         self.port = 0
         self.process: psutil.Process | None = None
         self._child: subprocess.Popen[bytes] | None = None
+        self._abandoned = False
 
     @property
     @abstractmethod
@@ -103,7 +104,19 @@ class EmbeddedServer(ABC):
                 break
         raise LaunchError(self._why())
 
+    def abandon(self) -> None:
+        """End it for good, a start that is still under way in another thread too."""
+        self._abandoned = True
+        self.stop()
+
+    def alive(self) -> bool:
+        """Whether its process lives."""
+        process = self.process
+        return process is not None and processes.is_alive(process) and not self._ended()
+
     def _spawn(self, command: list[str]) -> None:
+        if self._abandoned:
+            raise LaunchError(f"The embedded {self.title} was stopped while it started.")
         self.log.unlink(missing_ok=True)
         self._child = processes.spawn(command, log=self.log, cwd=self.data)
         try:
@@ -113,7 +126,7 @@ class EmbeddedServer(ABC):
             self.process = None
 
     def _ready(self, deadline: float) -> bool:
-        while self.process and processes.is_alive(self.process) and not self._ended():
+        while self.alive():
             if self.answers():
                 return True
             if not processes.wait_until(deadline):
@@ -121,19 +134,21 @@ class EmbeddedServer(ABC):
         return False
 
     def _ended(self) -> bool:
-        return self._child is not None and self._child.poll() is not None
+        child = self._child
+        return child is not None and child.poll() is not None
 
     def stop(self) -> None:
         """End it in order, by force after a while; nothing of its data that was acknowledged is lost."""
-        if self.process:
+        process, child = self.process, self._child
+        if process:
             with suppress(psutil.Error):
-                self.process.terminate()
+                process.terminate()
             deadline = time.monotonic() + STOP_WITHIN_S
-            while processes.is_alive(self.process) and not self._ended() and processes.wait_until(deadline):
+            while self.alive() and processes.wait_until(deadline):
                 self.nudge()
-            processes.await_end([self.process], patience_s=0)
-        if self._child:
-            self._child.wait(timeout=2)
+            processes.await_end([process], patience_s=0)
+        if child:
+            child.wait(timeout=2)
         self.process = self._child = None
         self.record.unlink(missing_ok=True)
 

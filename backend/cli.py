@@ -1,0 +1,131 @@
+"""The `rivulet` command."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import orjson
+import typer
+from pydantic import ValidationError
+
+from backend.kit.errors import RefusedError
+from backend.launch.progress import Step, say
+from backend.launch.status import in_words
+from backend.launch.status import status as status_of
+from backend.settings import SERVICES, Settings
+from backend.stores.embedded import LaunchError
+
+app = typer.Typer(help="A live online shop on Redis Streams.", no_args_is_help=True, add_completion=False)
+
+
+@app.command()
+def run() -> None:
+    """Run the shop until Ctrl-C: stores where none are given, storefront, services."""
+    from backend.launch.supervisor import Supervisor
+
+    Supervisor(Settings()).run()
+
+
+@app.command()
+def dev() -> None:
+    """Run the shop with hot reload of the storefront, for working on it."""
+    from backend.launch.supervisor import Supervisor
+
+    Supervisor(Settings(), dev=True).run()
+
+
+@app.command()
+def worker(name: Annotated[str, typer.Argument(help=", ".join(SERVICES))]) -> None:
+    """Run one service alone, on this machine or another one."""
+    import uvloop
+
+    from backend.launch.urls import of_running_shop
+    from backend.launch.worker import run_worker
+
+    if name not in SERVICES:
+        raise LaunchError(f"There is no service {name}; there are {', '.join(SERVICES)}.")
+    uvloop.run(run_worker(of_running_shop(Settings()), name))
+
+
+@app.command(name="import")
+def import_(
+    directory: Annotated[Path, typer.Argument(help="a folder of product files, one JSON file a product")],
+) -> None:
+    """Take products of the public fashion format into the catalogue."""
+
+    async def work(shop: Any, step: Step) -> Any:
+        return await shop.products.import_directory(directory.resolve(), _shown(step))
+
+    report = _in_shop(f"Importing {directory}", work)
+    for rejected in report.rejected:
+        say(f"rejected: {rejected.file}: {rejected.reason}")
+    say(
+        f"{report.read} read, {report.imported} imported, {report.updated} updated, "
+        f"{report.unchanged} unchanged, {len(report.rejected)} rejected"
+    )
+
+
+@app.command()
+def reindex() -> None:
+    """Rebuild from MongoDB what Redis holds: the search index and the orders' read views."""
+
+    async def work(shop: Any, step: Step) -> tuple[int, int]:
+        return await shop.products.reindex(_shown(step)), await shop.history.reindex(_shown(step))
+
+    products, orders = _in_shop("Rebuilding the indexes", work)
+    say(f"{products} products and {orders} orders indexed")
+
+
+@app.command()
+def status(
+    json: Annotated[bool, typer.Option("--json", help="machine-readable, with complete URLs")] = False,
+) -> None:
+    """Say how the shop of this home is doing; exit code 1 when it isn't open."""
+    found = status_of(Settings().home)
+    say(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode() if json else in_words(found))
+    if not found["url"]:
+        raise typer.Exit(1)
+
+
+def _in_shop(title: str, work: Callable[[Any, Step], Coroutine[Any, Any, Any]]) -> Any:
+    from backend.launch.urls import reachable_stores
+    from backend.wiring import open_shop
+
+    async def opened(settings: Settings) -> Any:
+        async with open_shop(settings) as shop:
+            with Step(title) as step:
+                return await work(shop, step)
+
+    with reachable_stores(Settings()) as settings:
+        return asyncio.run(opened(settings))
+
+
+def _shown(step: Step) -> Callable[[int, int], None]:
+    return lambda done, total: step.update(f"{done} of {total}")
+
+
+def main() -> None:
+    """Run the command; what a person can put right ends in one sentence, not in a traceback."""
+    try:
+        app()
+    except (LaunchError, RefusedError) as error:
+        sys.exit(f"rivulet: {error}")
+    except ValidationError as error:
+        sys.stderr.write(f"rivulet: {_settings_problems(error)}\n")
+        sys.exit(2)
+
+
+def _settings_problems(error: ValidationError) -> str:
+    problems = []
+    for problem in error.errors():
+        name = str(problem["loc"][0]) if problem["loc"] else "a setting"
+        variable = name if name.isupper() else f"RIVULET_{name.upper()}"
+        message = problem["msg"].removeprefix("Value error, ")
+        problems.append(f"{variable}={problem['input']!s:.80}: {message}")
+    return "\n".join(problems)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,234 @@
+"""`rivulet run`: start all that a shop is, keep it running, stop it in order."""
+
+import http.client
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import psutil
+
+from backend.launch import checks, home, plan, telling
+from backend.launch.child import Child
+from backend.launch.frontend import ROOT, built_frontend
+from backend.launch.progress import Step, run_step, say, tail_of
+from backend.launch.stopping import Stop, Stopped
+from backend.launch.urls import embedded_servers, with_urls_of
+from backend.settings import Settings
+from backend.stores.embedded import EmbeddedServer, LaunchError, processes, start_all, stop_all
+
+READY_WITHIN_S = 90.0
+DRAIN_WITHIN_S = 3.8
+LOOK_EVERY_S = 0.1
+DEATHS_BEFORE_READY = 2
+
+
+class Supervisor:
+    """One shop: its stores where none are given, its storefront, and a process for each service beside it."""
+
+    def __init__(self, settings: Settings, *, dev: bool = False) -> None:
+        self.settings = settings.model_copy(update={"home": settings.home.resolve()})
+        self.dev = dev
+        self.home: Path = self.settings.home
+        self.stop = Stop()
+        self.servers: list[EmbeddedServer] = []
+        self.children: list[Child] = []
+
+    @property
+    def url(self) -> str:
+        """Where the shop is found from this machine."""
+        host = self.settings.host
+        host = "127.0.0.1" if host in ("0.0.0.0", "::", "") else host  # noqa: S104
+        return (
+            f"http://[{host}]:{self.settings.port}" if ":" in host else f"http://{host}:{self.settings.port}"
+        )
+
+    def run(self) -> None:
+        """Until it is asked to stop. Raises `LaunchError` when it can't be started."""
+        try:
+            with home.held(self.home), ExitStack() as until_end:
+                if home.clear(self.home):
+                    say("Cleaned up after a shop that was killed.")
+                listener = until_end.enter_context(checks.opened_port(self.settings))
+                until_end.enter_context(self._stores())
+                frontend = self._frontend()
+                self._fill()
+                self.stop.check()
+                if not self.dev:
+                    checks.listen(listener, self.settings)
+                else:
+                    listener.close()
+                until_end.callback(self._stop_children)
+                until_end.callback(listener.close)  # the end begins here: nobody new comes in
+                self._start_children(frontend, listener.fileno())
+                self._await_ready()
+                self._keep_running()
+        except Stopped:
+            say("Stopped.")
+
+    @contextmanager
+    def _stores(self) -> Iterator[None]:
+        if self.settings.redis_url:
+            checks.check_redis(self.settings.redis_url)
+        if self.settings.mongodb_url:
+            checks.check_mongodb(self.settings.mongodb_url)
+        self.servers = embedded_servers(self.settings)
+        try:
+            self._start_servers()
+            self.settings = with_urls_of(self.settings, self.servers)
+            yield
+        finally:
+            for server in self.servers:
+                server.abandon()
+            stop_all(self.servers)
+
+    def _start_servers(self) -> None:
+        failures: list[BaseException] = []
+
+        def start() -> None:
+            try:
+                start_all(self.servers)
+            except Exception as error:  # noqa: BLE001 - raised again below, in the thread that asked
+                failures.append(error)
+
+        starting = threading.Thread(target=start, daemon=True)
+        starting.start()
+        while starting.is_alive():
+            starting.join(LOOK_EVERY_S)
+            self.stop.check()
+        if failures:
+            raise failures[0]
+
+    def _frontend(self) -> Path | None:
+        if self.dev:
+            return None
+        with self.stop.may_interrupt():
+            return built_frontend()
+
+    def _fill(self) -> None:
+        """The first catalogue, once for each database."""
+        if "products" not in self.settings.services:
+            return
+        mark = self.home / "filled"
+        if mark.exists() and mark.read_text() == self.settings.mongodb_url:
+            return
+        command = [sys.executable, "-m", "backend.launch.filling"]
+        seed_log = self.home / "logs" / "filling.log"
+        seed_log.unlink(missing_ok=True)
+        with self.stop.may_interrupt():
+            code = run_step(
+                "Filling the shop",
+                command,
+                seed_log,
+                cwd=str(ROOT),
+                env=plan.store_environment(self.settings),
+            )
+        if code != 0:
+            raise LaunchError(
+                f"The catalogue couldn't be filled. The end of {seed_log}:\n{tail_of(seed_log)}"
+            )
+        processes.write_private(mark, str(self.settings.mongodb_url).encode())
+
+    def _start_children(self, frontend: Path | None, listener: int) -> None:
+        self.children = plan.children(self.settings, frontend, listener)
+        for child in self.children:
+            child.start()
+        self._write_down(ready=False)
+
+    def _await_ready(self) -> None:
+        deadline = time.monotonic() + READY_WITHIN_S
+        with Step("Opening the shop"):
+            while self._awaited() or not self._answers():
+                self.stop.check()
+                for child in self.children:
+                    child.watch()
+                    if child.deaths >= DEATHS_BEFORE_READY:
+                        raise LaunchError(self._why(child))
+                if time.monotonic() > deadline:
+                    waiting = ", ".join(self._awaited()) or "an answer from the storefront"
+                    raise LaunchError(
+                        f"The shop didn't open within {READY_WITHIN_S:.0f} s: still waiting for {waiting}. "
+                        f"The logs are in {self.home / 'logs'}."
+                    )
+                time.sleep(LOOK_EVERY_S / 2)
+        self._write_down(ready=True)
+        say(f"Rivulet is open at {self.url}")
+        say(f"Stop it with Ctrl-C. Its logs are in {self.home / 'logs'}.")
+
+    def _awaited(self) -> Sequence[str]:
+        names = self.settings.beside_services if self.dev else ("storefront", *self.settings.services)
+        return [name for name in names if telling.running(self.home, name) is None]
+
+    def _answers(self) -> bool:
+        host = self.url.split("//")[1].rpartition(":")[0].strip("[]")
+        connection = http.client.HTTPConnection(host, self.settings.port, timeout=5)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status == http.client.OK
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def _why(self, child: Child) -> str:
+        return f"{child.name} ended as soon as it began. The end of {child.log}:\n{tail_of(child.log, 25)}"
+
+    def _keep_running(self) -> None:
+        while True:
+            self.stop.check()
+            changed = False
+            for child in self.children:
+                before = child.pid
+                if child.watch():
+                    say(f"{child.name} died and is started again; see {child.log}.")
+                changed |= child.pid != before
+            for server in self.servers:
+                if not server.alive():
+                    changed |= self._revive(server)
+            if changed:
+                self._write_down(ready=True)
+            time.sleep(LOOK_EVERY_S)
+
+    def _revive(self, server: EmbeddedServer) -> bool:
+        say(f"The embedded {server.title} died and is started again; see {server.log}.")
+        before = server.url
+        try:
+            server.start()
+        except LaunchError as error:
+            say(str(error))
+            time.sleep(1)
+            return False
+        if server.url != before:
+            raise LaunchError(f"{server.title}'s port was taken meanwhile. Start the shop again.")
+        return True
+
+    def _stop_children(self) -> None:
+        """All are asked at once, so that they drain side by side while the stores still run."""
+        deadline = time.monotonic() + DRAIN_WITHIN_S
+        for child in self.children:
+            child.ask_to_stop()
+        for child in self.children:
+            child.await_end(deadline)
+        (self.home / "run" / "shop.json").unlink(missing_ok=True)
+
+    def _write_down(self, *, ready: bool) -> None:
+        pids = {server.name: server.pid for server in self.servers}
+
+        def store(name: str, url: str | None) -> dict[str, object]:
+            return {"url": url, "embedded": name in pids, "pid": pids.get(name)}
+
+        content = {
+            "url": self.url,
+            "ready": ready,
+            "pid": os.getpid(),
+            "create_time": psutil.Process().create_time(),
+            "redis": store("redis", self.settings.redis_url),
+            "mongodb": store("mongodb", self.settings.mongodb_url),
+            "services": list(self.settings.services),
+            "inside": list(self.settings.inside_services),
+            "children": {child.name: child.pid for child in self.children},
+        }
+        processes.write_json(self.home / "run" / "shop.json", content)
