@@ -1,0 +1,22 @@
+"""Reflex's configuration: the app's place, its look, and a build that runs under any address."""
+
+import reflex as rx
+from reflex.plugins.sitemap import SitemapPlugin
+
+from storefront.look import TAILWIND
+from storefront.same_origin import SameOrigin
+
+config = rx.Config(
+    app_name="storefront",
+    app_module_import="storefront.app",
+    plugins=[rx.plugins.TailwindV4Plugin(TAILWIND), SameOrigin()],
+    disable_plugins=[SitemapPlugin],
+    # One process serves all pages, so their state is kept in it.
+    state_manager_mode=rx.constants.StateManagerMode.MEMORY,
+    # No page of another site may read from or talk to the shop; storefront/edge.py refuses their sockets.
+    cors_allowed_origins=[],
+    frontend_compression_formats=["brotli", "gzip"],
+    frontend_lazy_bundled_libraries=True,
+    show_built_with_reflex=False,
+    telemetry_enabled=False,
+)

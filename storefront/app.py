@@ -1,0 +1,53 @@
+"""The app: its pages, and one lifespan that opens the shop, runs what is inside, and closes it last."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import reflex as rx
+from starlette.applications import Starlette
+
+from backend.gateway.pictures import routes
+from backend.settings import Settings
+from backend.wiring import open_shop
+from backend.worker import run_services
+from storefront.edge import Edge
+from storefront.notice import say_trouble
+from storefront.pages.home import home
+from storefront.pages.not_found import not_found
+from storefront.pages.orders import OrdersState, orders
+from storefront.pages.product import ProductState, product
+from storefront.push import ReflexPages, pushing
+from storefront.search import SearchState
+from storefront.session import OnlyItsOwner, sessions
+from storefront.shell import error_boundary, head, header
+
+
+@asynccontextmanager
+async def open_for_business() -> AsyncIterator[None]:
+    """The shop of this process's environment, for as long as the server runs."""
+    settings = Settings()
+    sessions()
+    async with (
+        open_shop(settings) as the_shop,
+        run_services(the_shop, settings.inside_services),
+        pushing(ReflexPages(app, OrdersState.read_again), the_shop.history),
+    ):
+        yield
+
+
+app = rx.App(
+    stylesheets=["/theme.css"],
+    head_components=head(),
+    html_lang="en",
+    toaster=None,
+    app_wraps={(55, "ErrorBoundary"): lambda _: error_boundary(), (10, "Header"): lambda _: header()},
+    backend_exception_handler=say_trouble,
+    api_transformer=[Starlette(routes=routes), Edge],
+)
+app.add_middleware(OnlyItsOwner())
+app.register_lifespan_task(open_for_business)
+
+app.add_page(home, route="/", title="Rivulet", image="", on_load=SearchState.load)
+app.add_page(product, route="/product/[product_id]", title="Product · Rivulet", image="", on_load=ProductState.load)
+app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=OrdersState.load)
+app.add_page(not_found, route="/404", title="No such page · Rivulet", image="")

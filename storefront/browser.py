@@ -1,0 +1,63 @@
+"""The few things only the browser can do, as functions compiled into the pages (nothing is evaluated)."""
+
+import reflex as rx
+
+
+def _run(code: str) -> rx.event.EventSpec:
+    return rx.call_function(rx.Var(f"(() => {{ {code} }})"))
+
+
+def open_dialog(name: str) -> rx.event.EventSpec:
+    """Open a `<dialog>` over the page; focus is held in it and goes back where it came from."""
+    return _run(f"const d = document.getElementById('{name}'); if (d && !d.open) d.showModal();")
+
+
+def close_dialog(name: str) -> rx.event.EventSpec:
+    """Close a `<dialog>`."""
+    return _run(f"document.getElementById('{name}')?.close();")
+
+
+def focus(name: str) -> rx.event.EventSpec:
+    """Move focus to an element by its id."""
+    return _run(f"document.getElementById('{name}')?.focus();")
+
+
+def arrive() -> rx.event.EventSpec:
+    """A page came up: close what lay over the last one, and let keyboards start at its content.
+
+    Not on the first page, where the browser has put focus itself, nor while somebody types a search.
+    """
+    return _run(
+        "document.querySelectorAll('dialog[open]').forEach((d) => d.close());"
+        "if (window.rivuletSeen && document.activeElement === document.body)"
+        " document.getElementById('main')?.focus({ preventScroll: true });"
+        "window.rivuletSeen = true;"
+    )
+
+
+def hear_what_was_typed(name: str) -> rx.event.EventSpec:
+    """Have React hear of a text that was typed before it was there to listen."""
+    return _run(
+        f"const i = document.getElementById('{name}');"
+        "if (i && i.value) { i._valueTracker?.setValue('');"
+        " i.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+
+
+def reload_once() -> rx.event.EventSpec:
+    """Load the document again to be given a cookie, but not over and over where cookies are refused."""
+    return _run(
+        "const k = 'rivulet_reloaded'; const last = Number(sessionStorage.getItem(k)) || 0;"
+        "if (Date.now() - last > 60000) { sessionStorage.setItem(k, Date.now()); location.reload(); }"
+    )
+
+
+def local_time(moment: rx.Var[str]) -> rx.Component:
+    """A moment as `<time>`, read in the shopper's own time zone."""
+    shown = rx.Var(
+        "new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })"
+        f".format(new Date({moment!s}))",
+        _var_type=str,
+        _var_data=moment._get_all_var_data(),
+    )
+    return rx.el.time(shown, date_time=moment, class_name="tabular")

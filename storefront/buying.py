@@ -1,0 +1,57 @@
+"""Buying one product from its card or page, once for each intent of the shopper.
+
+An intent begins with the first click and ends when the shopper has seen the orders page. Both clicks of a
+double click bring the same idempotency key, whenever they arrive: they were sent before the page changed,
+and the event that ends the intent is sent after. The browser has no say in the key.
+"""
+
+from time import monotonic
+
+import reflex as rx
+
+from backend.kit.errors import RefusedError
+from backend.kit.ids import new_id
+from backend.orders.schemas import OrderLine
+from backend.wiring import shop
+from storefront import asked
+from storefront.notice import NOT_UNDERSTOOD, say
+from storefront.session import shopper
+
+FORGOTTEN_AFTER_S = 600.0
+
+
+class BuyingState(rx.State):
+    """The intent that is not yet seen to be an order."""
+
+    _intent: str = ""
+    _since: float = 0.0
+
+    @rx.event
+    async def buy_now(self, product_id: int) -> rx.event.EventSpec | None:
+        """Order one piece, then show the orders; a refusal is said and changes nothing."""
+        user = await shopper(self)
+        if user is None:
+            return None
+        wanted = asked.number(product_id)
+        if wanted is None:
+            await say(self, problem=NOT_UNDERSTOOD)
+            return None
+        try:
+            await shop().orders.create_order(
+                user, [OrderLine(product_id=wanted, qty=1)], f"card:{self._key()}:{wanted}"
+            )
+        except RefusedError as refused:
+            await say(self, problem=refused.message)
+            return None
+        return rx.redirect("/orders")
+
+    def _key(self) -> str:
+        """This intent's key; one left lying (its order never shown) ends after a while."""
+        if not self._intent or monotonic() - self._since > FORGOTTEN_AFTER_S:
+            self._intent = new_id()
+        self._since = monotonic()
+        return self._intent
+
+    def end_intent(self) -> None:
+        """The shopper sees the orders: whatever is bought from here on is bought anew."""
+        self._intent = ""

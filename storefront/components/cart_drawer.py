@@ -1,0 +1,149 @@
+"""The cart beside the page: lines, a way back after removal, the total, one main action."""
+
+import reflex as rx
+
+from storefront import browser
+from storefront.cart import CartRow, CartState
+from storefront.components import buttons
+from storefront.components.empty_state import empty_state
+from storefront.components.icons import icon
+
+CART = "cart"
+
+
+def cart_drawer() -> rx.Component:
+    """A native dialog: it holds focus, closes on Esc and gives focus back."""
+    return rx.el.dialog(
+        rx.el.div(
+            rx.el.h2("Cart", id="cart-title", tab_index=-1, class_name="text-h2 font-semibold"),
+            rx.el.button(
+                icon("close"),
+                type="button",
+                aria_label="Close cart",
+                on_click=browser.close_dialog(CART),
+                class_name=f"{buttons.BARE} -mr-2.5",
+            ),
+            class_name="flex items-center justify-between px-5 pt-4 pb-2",
+        ),
+        rx.el.div(
+            rx.cond(CartState.removed_name != "", _removed()),
+            rx.cond(CartState.problem != "", _problem()),
+            rx.cond(
+                CartState.rows.length() > 0,
+                rx.el.ul(rx.foreach(CartState.rows, _row), class_name="divide-y divide-line"),
+                empty_state(
+                    "bag",
+                    "Your cart is empty.",
+                    buttons.quiet_button("Look around", on_click=browser.close_dialog(CART)),
+                ),
+            ),
+            class_name="grow overflow-y-auto px-5",
+        ),
+        rx.cond(CartState.rows.length() > 0, _foot()),
+        id=CART,
+        key=CartState.sold.to_string(),
+        aria_labelledby="cart-title",
+        custom_attrs={"closedby": "any"},
+        class_name="drawer",
+    )
+
+
+def _row(row: rx.Var[CartRow]) -> rx.Component:
+    return rx.el.li(
+        rx.el.img(
+            src=row.picture,
+            alt="",
+            width="72",
+            height="90",
+            class_name="w-18 h-22.5 shrink-0 rounded-card bg-tile object-contain",
+        ),
+        rx.el.div(
+            rx.el.p(row.brand, class_name="text-note text-muted"),
+            rx.el.p(row.name, class_name="text-card font-medium line-clamp-2"),
+            rx.cond(row.note != "", rx.el.p(row.note, class_name="text-note text-warn")),
+            rx.el.div(
+                _stepper(row),
+                rx.el.p(row.price, class_name="tabular text-card font-medium ml-auto"),
+                class_name="flex items-center gap-2 mt-2",
+            ),
+            class_name="grow min-w-0",
+        ),
+        key=row.product_id.to_string(),
+        class_name="flex gap-4 py-4",
+    )
+
+
+def _stepper(row: rx.Var[CartRow]) -> rx.Component:
+    step = "size-11 inline-flex items-center justify-center rounded-full hover:bg-hover disabled:opacity-40"
+    return rx.fragment(
+        rx.el.div(
+            rx.el.button(
+                icon("minus", 16),
+                type="button",
+                aria_label="Decrease quantity of " + row.name,
+                on_click=CartState.set_quantity(row.product_id, row.qty - 1),
+                class_name=step,
+            ),
+            rx.el.span(
+                row.qty, rx.el.span(" in the cart", class_name="sr-only"), class_name="tabular min-w-5 text-center"
+            ),
+            rx.el.button(
+                icon("plus", 16),
+                type="button",
+                aria_label="Increase quantity of " + row.name,
+                disabled=~row.can_add,
+                on_click=CartState.set_quantity(row.product_id, row.qty + 1),
+                class_name=step,
+            ),
+            class_name="flex items-center rounded-full border border-control",
+        ),
+        rx.el.button(
+            icon("remove", 18),
+            type="button",
+            aria_label="Remove " + row.name,
+            on_click=CartState.remove(row.product_id),
+            class_name=f"{step} text-muted hover:text-ink",
+        ),
+    )
+
+
+def _removed() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            "Removed ", rx.el.span(CartState.removed_name, class_name="font-medium text-ink"), ".",
+            role="status",
+            class_name="grow min-w-0 truncate text-note text-muted",
+        ),
+        rx.el.button(
+            icon("undo", 16),
+            "Undo",
+            type="button",
+            auto_focus=True,
+            on_click=[browser.focus("cart-title"), CartState.undo],
+            class_name="inline-flex items-center gap-1.5 min-h-11 px-3 rounded-full text-card font-medium "
+            "text-accent hover:bg-hover",
+        ),
+        key=CartState.removed_name,
+        class_name="arrive flex items-center gap-2 border-b border-line",
+    )
+
+
+def _problem() -> rx.Component:
+    return rx.el.p(
+        rx.el.span(icon("warn", 18), class_name="text-sale mt-0.5"),
+        CartState.problem,
+        role="alert",
+        class_name="flex gap-2 py-3 text-note border-b border-line",
+    )
+
+
+def _foot() -> rx.Component:
+    return rx.el.div(
+        rx.el.p(
+            rx.el.span("Total", class_name="text-muted"),
+            rx.el.span(CartState.total, class_name="tabular text-h2 font-semibold", aria_live="polite"),
+            class_name="flex items-baseline justify-between",
+        ),
+        buttons.main_button("Buy now", on_click=CartState.buy, class_name="w-full"),
+        class_name="border-t border-line px-5 pt-4 pb-6 flex flex-col gap-3",
+    )

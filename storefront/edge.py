@@ -1,0 +1,92 @@
+"""What every answer passes on its way out: the identity cookie, cache headers, and no foreign sockets."""
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from storefront.session import COOKIE, KEPT_FOR_S, RENEWED_AFTER_S, sessions
+
+A_YEAR = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
+ALWAYS_ASK = "private, no-cache"
+DEFAULT_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
+
+
+class Edge:
+    """Wraps the whole app; knows pages, assets and the event socket by their paths alone."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse what comes from another site's page, else answer with our headers."""
+        if scope["type"] not in ("http", "websocket"):
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        if scope["type"] == "websocket":
+            if is_foreign(headers):
+                await send({"type": "websocket.close", "code": 1008, "reason": "foreign origin"})
+                return
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                _add_cache_rule(scope["path"], message["status"], answer)
+                answer.setdefault("x-content-type-options", "nosniff")
+                answer.setdefault("referrer-policy", "same-origin")
+                if is_page(scope, message["status"], answer):
+                    answer.setdefault("x-frame-options", "DENY")
+                    _add_cookie(scope, headers, answer)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def is_foreign(headers: Headers) -> bool:
+    """Whether a browser says that another site's page opens this; programs that are no browser say nothing."""
+    origin = headers.get("origin")
+    if origin is None:
+        return False
+    try:
+        asking = urlsplit(origin)
+        default = DEFAULT_PORTS.get(asking.scheme)
+        here = urlsplit(f"//{headers.get('host', '')}")
+        return (asking.hostname, asking.port or default) != (here.hostname, here.port or default)
+    except ValueError:
+        return True
+
+
+def is_page(scope: Scope, status: int, answer: Headers | MutableHeaders) -> bool:
+    """Whether the answer is a document, fresh or still the browser's own copy."""
+    if scope["method"] not in ("GET", "HEAD"):
+        return False
+    if status == 304:
+        return "." not in scope["path"].rsplit("/", 1)[-1]
+    return answer.get("content-type", "").startswith("text/html")
+
+
+def _add_cache_rule(path: str, status: int, answer: MutableHeaders) -> None:
+    """Hashed names never change; names of ours may in a day; anything else is asked for again."""
+    if "cache-control" in answer or status not in (200, 206, 304):
+        return
+    if path.startswith("/assets/"):
+        answer["cache-control"] = A_YEAR
+    elif path.startswith("/fonts/") or path == "/favicon.svg":
+        answer["cache-control"] = A_DAY
+    else:
+        answer["cache-control"] = ALWAYS_ASK
+
+
+def _add_cookie(scope: Scope, headers: Headers, answer: MutableHeaders) -> None:
+    """Give a stranger an identity, and a shopper the same one for longer."""
+    given = headers.get("cookie", "")
+    if sessions().user(given, younger_than_s=RENEWED_AFTER_S):
+        return
+    known = sessions().user(given)
+    value = sessions().sign(known) if known else sessions().new()
+    secure = "; Secure" if scope["scheme"] == "https" else ""
+    answer.append("set-cookie", f"{COOKIE}={value}; Path=/; Max-Age={KEPT_FOR_S}; HttpOnly; SameSite=Lax{secure}")

@@ -1,0 +1,90 @@
+"""Short messages over the page: what was done, or what went wrong, what was kept and what comes next."""
+
+from typing import Any
+
+import reflex as rx
+import structlog
+
+from storefront.components.icons import icon
+
+TROUBLE = "That didn't work, and nothing was changed. Please try again in a moment."
+NOT_UNDERSTOOD = "The shop did not understand that, and nothing was changed. Please load the page again."
+
+log = structlog.get_logger(__name__)
+
+
+class NoticeState(rx.State):
+    """The one message that shows; `turn` rises so that the same words show again."""
+
+    done: str = ""
+    problem: str = ""
+    turn: int = 0
+
+    @rx.event
+    def say_trouble(self) -> None:
+        """What a shopper hears when the fault is the shop's."""
+        self.say(problem=TROUBLE)
+
+    @rx.event
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.done = self.problem = ""
+
+    def say(self, *, done: str = "", problem: str = "") -> None:
+        """Show one message in place of the one before."""
+        self.done, self.problem = done, problem
+        self.turn += 1
+
+
+async def say(state: rx.State, *, done: str = "", problem: str = "") -> None:
+    """Show a message from any page's handler."""
+    (await state.get_state(NoticeState)).say(done=done, problem=problem)
+
+
+def say_trouble(exception: Exception) -> rx.event.EventSpec:
+    """Reflex's hook for a handler that failed: a log line for us, a sentence for the shopper."""
+    log.error("page_event_failed", exc_info=exception)
+    return NoticeState.say_trouble()
+
+
+def _card(sign: str, tone: str, words: rx.Var[str], **props: Any) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(icon(sign), class_name=tone),
+        rx.el.p(words, class_name="grow text-card py-2.5"),
+        rx.el.button(
+            icon("close", 18),
+            type="button",
+            aria_label="Dismiss",
+            on_click=NoticeState.dismiss,
+            class_name="size-11 inline-flex items-center justify-center rounded-full text-muted hover:bg-hover",
+        ),
+        class_name="notice pointer-events-auto flex items-center gap-3 rounded-panel border border-line "
+        "bg-surface text-ink pl-4 pr-1 py-0.5 max-w-md w-full",
+        **props,
+    )
+
+
+def notices() -> rx.Component:
+    """Where messages show: above everything, under the thumb on a phone."""
+    return rx.el.div(
+        rx.el.div(
+            rx.cond(
+                NoticeState.done != "",
+                _card("check", "text-accent", NoticeState.done, key=NoticeState.turn.to_string()),
+            ),
+            role="status",
+            class_name="contents",
+        ),
+        rx.cond(
+            NoticeState.problem != "",
+            _card(
+                "warn",
+                "text-sale",
+                NoticeState.problem,
+                key=NoticeState.turn.to_string(),
+                role="alert",
+                style={"--stay": "20s"},
+            ),
+        ),
+        class_name="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2",
+    )

@@ -1,0 +1,135 @@
+"""One product: picture, price, and both ways to buy it."""
+
+import reflex as rx
+
+from backend.wiring import shop
+from storefront import asked
+from storefront.buying import BuyingState
+from storefront.cart import CartState, show_cart
+from storefront.components import buttons
+from storefront.components.empty_state import empty_state
+from storefront.components.price import price
+from storefront.components.product_card import ProductCard, badge, card_of
+from storefront.components.skeleton import bar
+from storefront.session import shopper
+from storefront.shell import frame
+
+BUTTON = "grow sm:grow-0 sm:min-w-44"
+
+
+class ProductState(rx.State):
+    """The product that the address names; `found` is false for one the shop does not have."""
+
+    product: ProductCard = ProductCard(0, "", "", "", "", "", "", False)
+    description: str = ""
+    facts: list[tuple[str, str]] = []
+    found: bool = False
+    loaded: bool = False
+
+    @rx.event
+    async def load(self) -> None:
+        """The page came up: read its product."""
+        wanted = asked.number(self.router.url.path.strip("/").rpartition("/")[2])
+        if wanted != self.product.product_id:
+            self.loaded = False
+            yield
+        user = await shopper(self)
+        if user is None:
+            return
+        await show_cart(self, user)
+        product = await shop().products.get(wanted) if wanted is not None else None
+        self.found, self.loaded = product is not None, True
+        if product is None:
+            return
+        self.product, self.description = card_of(product), product.description
+        facts = (
+            ("Colour", product.colour),
+            ("Type", product.article_type),
+            ("For", product.gender),
+            ("Season", product.season),
+            ("Use", product.usage),
+        )
+        self.facts = [(name, value) for name, value in facts if value]
+
+
+def product() -> rx.Component:
+    """The product, or that there is none."""
+    return frame(
+        rx.cond(
+            ~ProductState.loaded,
+            _skeleton(),
+            rx.cond(
+                ProductState.found,
+                _product(),
+                empty_state(
+                    "search",
+                    "The shop does not have this product, or no longer.",
+                    rx.el.a("Show all products", href="/", class_name=buttons.QUIET),
+                ),
+            ),
+        )
+    )
+
+
+def _product() -> rx.Component:
+    shown = ProductState.product
+    return rx.el.article(
+        rx.el.div(
+            rx.el.img(
+                src=shown.picture, alt=shown.name, width="800", height="1000", class_name="size-full object-contain"
+            ),
+            rx.cond(shown.badge != "", badge(shown.badge)),
+            class_name="relative aspect-[4/5] max-h-[75dvh] w-full rounded-panel bg-tile overflow-hidden",
+        ),
+        rx.el.div(
+            rx.el.p(shown.brand, class_name="text-body text-muted"),
+            rx.el.h1(shown.name, id="product-name", class_name="text-h1 font-semibold tracking-tight break-words"),
+            rx.el.div(price(shown.price, shown.before), class_name="[&_p]:text-h2"),
+            rx.el.div(
+                buttons.main_button(
+                    "Buy now",
+                    on_click=BuyingState.buy_now(shown.product_id),
+                    disabled=~shown.in_stock,
+                    class_name=BUTTON,
+                ),
+                buttons.quiet_button(
+                    "Add to cart",
+                    on_click=CartState.add(shown.product_id),
+                    disabled=~shown.in_stock,
+                    class_name=BUTTON,
+                ),
+                class_name="flex flex-wrap gap-3 mt-2",
+            ),
+            rx.cond(
+                ProductState.description != "",
+                rx.el.p(ProductState.description, class_name="mt-4 text-body text-muted max-w-prose"),
+            ),
+            rx.el.dl(
+                rx.foreach(
+                    ProductState.facts,
+                    lambda fact: rx.el.div(
+                        rx.el.dt(fact[0], class_name="w-28 shrink-0 text-muted"),
+                        rx.el.dd(fact[1]),
+                        class_name="flex py-2.5",
+                    ),
+                ),
+                class_name="mt-4 text-card divide-y divide-line border-y border-line",
+            ),
+            class_name="flex flex-col gap-3 md:pt-6",
+        ),
+        aria_labelledby="product-name",
+        key=shown.product_id.to_string(),
+        class_name="grid gap-8 md:grid-cols-2 md:gap-12",
+    )
+
+
+def _skeleton() -> rx.Component:
+    return rx.el.div(
+        bar("aspect-[4/5] max-h-[75dvh] rounded-panel!"),
+        rx.el.div(
+            bar("h-5 w-1/4"), bar("h-24 w-4/5"), bar("h-7 w-1/5"), bar("h-11 w-2/3 rounded-full!"),
+            class_name="flex flex-col gap-3 md:pt-6",
+        ),
+        aria_hidden="true",
+        class_name="grid gap-8 md:grid-cols-2 md:gap-12",
+    )

@@ -1,0 +1,141 @@
+"""The only place that sends server-side news to open pages.
+
+One `history.watch()` a process hears hints of the shoppers with a page open here. A hint is never the
+news: each of the shopper's pages gets an ordinary event and reads the order again.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+import reflex as rx
+import structlog
+from reflex.event import Event
+
+if TYPE_CHECKING:
+    from backend.order_history.hints import Watch
+    from backend.order_history.service import OrderHistoryService
+
+SWEEP_EVERY_S = 15.0
+RETRY_AFTER_S = 0.5
+
+log = structlog.get_logger(__name__)
+
+
+class Pages(Protocol):
+    """The open pages of this process, by the token that each browser tab chose."""
+
+    def is_open(self, token: str) -> bool:
+        """Whether the tab still has its connection here."""
+
+    async def tell(self, token: str, order_id: str | None) -> None:
+        """Let the tab read one order again, or all of them."""
+
+
+class ReflexPages:
+    """Tells Reflex's pages by queueing an event as if the shopper had caused it."""
+
+    def __init__(self, app: rx.App, news: Callable[[str | None], Any]) -> None:
+        self._app = app
+        self._news = news
+
+    def is_open(self, token: str) -> bool:
+        """Ask Reflex's own table of sockets; the public copy of it is made anew on each look."""
+        namespace = self._app.event_namespace
+        return namespace is not None and token in namespace._token_manager.token_to_socket
+
+    async def tell(self, token: str, order_id: str | None) -> None:
+        """Queue the event; each tab's own run in order."""
+        for event in Event.from_event_type(self._news(order_id)):
+            await self._app.event_processor.enqueue(token, event)
+
+
+class Push:
+    """Who is looking, and what they are told."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._watch: Watch | None = None
+        self._tokens: dict[str, set[str]] = {}
+        self._users: dict[str, str] = {}
+
+    async def follow(self, user: str, token: str) -> None:
+        """From now on this tab hears of this shopper's orders; it must read them after this, not before."""
+        if self._users.get(token) == user:
+            return
+        await self._forget(token)
+        self._users[token] = user
+        self._tokens.setdefault(user, set()).add(token)
+        if self._watch is not None:
+            await self._watch.add(user)
+
+    async def run(self, history: "OrderHistoryService") -> None:
+        """Deliver hints until cancelled; what goes wrong is logged and begun again."""
+        while True:
+            try:
+                async with history.watch() as watch:
+                    self._watch = watch
+                    for user in list(self._users.values()):
+                        await watch.add(user)
+                    for user in list(self._tokens):
+                        await self._pass_on(user, None)
+                    async for hint in watch:
+                        await self._pass_on(hint.user_id, hint.order_id)
+            except Exception:  # noqa: BLE001 - pages must go on hearing whatever happens to one hint
+                log.exception("push_began_again")
+            finally:
+                self._watch = None
+            await asyncio.sleep(RETRY_AFTER_S)
+
+    async def sweep(self) -> None:
+        """Stop following for tabs that are gone, also where no hint comes that would show it."""
+        while True:
+            await asyncio.sleep(SWEEP_EVERY_S)
+            for token in [token for token in self._users if not self._pages.is_open(token)]:
+                await self._forget(token)
+
+    async def _pass_on(self, user: str, order_id: str | None) -> None:
+        for token in list(self._tokens.get(user, ())):
+            try:
+                if self._pages.is_open(token):
+                    await self._pages.tell(token, order_id)
+                else:
+                    await self._forget(token)
+            except Exception:  # noqa: BLE001 - one page's trouble is not the others'
+                log.exception("page_not_told", order_id=order_id)
+
+    async def _forget(self, token: str) -> None:
+        user = self._users.pop(token, None)
+        if user is None:
+            return
+        tokens = self._tokens.get(user, set())
+        tokens.discard(token)
+        if not tokens:
+            self._tokens.pop(user, None)
+        if self._watch is not None:
+            await self._watch.drop(user)
+
+
+_push: Push | None = None
+
+
+async def follow(user: str, token: str) -> None:
+    """Have this tab told of this shopper's orders, where this process pushes at all."""
+    if _push is not None:
+        await _push.follow(user, token)
+
+
+@asynccontextmanager
+async def pushing(pages: Pages, history: "OrderHistoryService") -> AsyncIterator[Push]:
+    """Push while the shop is open."""
+    global _push
+    _push = push = Push(pages)
+    tasks = [asyncio.create_task(push.run(history)), asyncio.create_task(push.sweep())]
+    try:
+        yield push
+    finally:
+        _push = None
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

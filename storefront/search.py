@@ -1,0 +1,104 @@
+"""Search as you type: the words, the products found, and the address bar kept in step.
+
+The words' answer is shown at once; the address follows by a navigation, which comes back as a page load.
+Loads that only echo an address set here are told apart from those a shopper caused (back, a link, a
+reload), which alone search again and fill the search box.
+"""
+
+from time import monotonic
+from urllib.parse import quote
+
+import reflex as rx
+
+from backend.wiring import shop
+from storefront import asked
+from storefront.cart import show_cart
+from storefront.components.product_card import ProductCard, card_of
+from storefront.session import shopper
+
+SEARCH = "search"
+HOME = "/"
+ECHO_WITHIN_S = 10.0
+ECHOES_KEPT = 16
+MAX_PAGES = 40
+
+
+class SearchState(rx.State):
+    """What the home page shows."""
+
+    words: str = ""
+    products: list[ProductCard] = []
+    total: int = 0
+    has_more: bool = False
+    loaded: bool = False
+    _page: int = 1
+    _echoes: list[tuple[str, float]] = []
+
+    @rx.event(supersedes=True)
+    async def search(self, typed: str) -> rx.event.EventSpec | None:
+        """Find what was typed; a newer text overtakes an older one that is still on its way."""
+        return await self._search(typed)
+
+    @rx.event(supersedes=True)
+    async def submit(self, form: dict[str, str]) -> rx.event.EventSpec | None:
+        """Enter in the search box."""
+        return await self._search(form.get("q") if isinstance(form, dict) else "")
+
+    @rx.event
+    async def load(self) -> rx.event.EventSpec | None:
+        """The home page came up, at whatever words its address has."""
+        user = await shopper(self)
+        words = asked.text(self.router.url.query_parameters.get("q", ""))
+        if user is None or self._is_echo(words):
+            return None
+        await show_cart(self, user)
+        await self._find(words, pages=self._page if words == self.words else 1)
+        return rx.set_value(SEARCH, words)
+
+    @rx.event
+    async def more(self) -> None:
+        """Show the next products below these."""
+        if await shopper(self) is None or not self.has_more or self._page >= MAX_PAGES:
+            return
+        found = await shop().products.search(self.words, self._page + 1)
+        shown = {card.product_id for card in self.products}
+        self.products = self.products + [
+            card_of(product) for product in found.products if product.product_id not in shown
+        ]
+        self._page, self.total, self.has_more = found.page, found.total, found.page < found.pages
+
+    async def _search(self, typed: object) -> rx.event.EventSpec | None:
+        words = asked.text(typed)
+        at_home = self.router.url.path.rstrip("/") == ""
+        if await shopper(self) is None or (at_home and self.loaded and words == self.words):
+            return None
+        before = self.words if at_home else ""
+        await self._find(words)
+        self._echoes = [*self._echoes[-ECHOES_KEPT:], (words, monotonic())]
+        refined = bool(before and words) and (words.startswith(before) or before.startswith(words))
+        return rx.redirect(address_of(words), replace=at_home and refined)
+
+    async def _find(self, words: str, pages: int = 1) -> None:
+        cards: dict[int, ProductCard] = {}
+        for page in range(1, pages + 1):
+            found = await shop().products.search(words, page)
+            cards.update((product.product_id, card_of(product)) for product in found.products)
+            if page >= found.pages:
+                break
+        self.words, self.products, self._page = words, list(cards.values()), page
+        self.total, self.has_more, self.loaded = found.total, page < found.pages, True
+
+    def _is_echo(self, words: str) -> bool:
+        """Whether this load is one that `_search` caused; it and those before it are then done with."""
+        waiting = [echo for echo in self._echoes if monotonic() - echo[1] < ECHO_WITHIN_S]
+        for place, (expected, _) in enumerate(waiting):
+            if expected == words:
+                self._echoes = waiting[place + 1 :]
+                return True
+        self._echoes = waiting
+        return False
+
+
+def address_of(words: str) -> str:
+    """The home page's address with these words searched."""
+    return f"{HOME}?q={quote(words, safe='')}" if words else HOME

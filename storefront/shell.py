@@ -1,0 +1,193 @@
+"""What stays while pages change: header with search, cart and theme, the notices; and each page's frame."""
+
+from typing import Any
+
+import reflex as rx
+from reflex.style import color_mode, set_color_mode
+from reflex_components_core.base.error_boundary import ErrorBoundary
+from reflex_components_core.core.banner import has_too_many_connection_errors
+from reflex_components_core.el.elements.inline import A
+
+from storefront import browser
+from storefront.cart import CartState
+from storefront.components import buttons
+from storefront.components.cart_drawer import CART, cart_drawer
+from storefront.components.icons import icon, wave
+from storefront.notice import notices
+from storefront.search import SEARCH, SearchState
+from storefront.session import SessionState
+
+MODES = ("light", "dark", "system")
+
+
+def frame(*children: Any) -> rx.Component:
+    """A page's content between the header, which stays, and the footer."""
+    return rx.fragment(
+        rx.el.main(
+            *children,
+            id="main",
+            tab_index=-1,
+            on_mount=browser.arrive(),
+            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-[70dvh]",
+        ),
+        rx.el.footer(
+            rx.el.p(
+                "Rivulet is a demonstration shop: no card is charged and nothing is sent.",
+                class_name="mx-auto max-w-page px-4 md:px-6 py-8 text-note text-muted",
+            ),
+            class_name="border-t border-line",
+        ),
+    )
+
+
+def header() -> rx.Component:
+    """Everything above the pages, and what lies over them."""
+    return rx.fragment(
+        A.create(
+            "Skip to content",
+            href="#main",
+            class_name="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:top-2 focus:left-2 "
+            "focus:px-5 focus:py-2.5 focus:rounded-full focus:bg-accent focus:text-on-accent",
+        ),
+        rx.el.header(
+            rx.el.div(
+                rx.el.a(
+                    wave(),
+                    "Rivulet",
+                    href="/",
+                    class_name="inline-flex items-center gap-2 min-h-11 text-[1.25rem] font-semibold "
+                    "tracking-tight",
+                ),
+                _search(),
+                rx.el.nav(
+                    rx.el.a(
+                        icon("orders"),
+                        "Orders",
+                        href="/orders",
+                        class_name="inline-flex items-center gap-1.5 min-h-11 px-2.5 rounded-full text-card "
+                        "font-medium hover:bg-hover transition-colors",
+                    ),
+                    _theme_button(),
+                    _cart_button(),
+                    aria_label="Shop",
+                    class_name="flex items-center gap-0.5 md:gap-1 ml-auto md:ml-0 order-2 md:order-3 -mr-2.5",
+                ),
+                class_name="mx-auto max-w-page px-4 md:px-6 py-2.5 flex flex-wrap md:flex-nowrap items-center "
+                "gap-x-3 md:gap-x-8 gap-y-2",
+            ),
+            class_name="sticky top-0 z-40 bg-canvas border-b border-line",
+        ),
+        _offline(),
+        _cookie_wanted(),
+        cart_drawer(),
+        notices(),
+    )
+
+
+def _search() -> rx.Component:
+    return rx.el.form(
+        rx.el.span(
+            icon("search"), class_name="absolute left-4 inset-y-0 flex items-center text-muted pointer-events-none"
+        ),
+        rx.el.input(
+            type="search",
+            id=SEARCH,
+            name="q",
+            aria_label="Search products",
+            placeholder="Search products",
+            auto_complete="off",
+            spell_check=False,
+            max_length=200,
+            on_change=SearchState.search.debounce(150),
+            on_mount=browser.hear_what_was_typed(SEARCH),
+            class_name="w-full min-h-11 rounded-full border border-control bg-surface pl-11 pr-4 text-body "
+            "placeholder:text-muted hover:border-ink transition-colors",
+        ),
+        role="search",
+        on_submit=SearchState.submit,
+        class_name="relative order-3 md:order-2 basis-full md:basis-auto md:grow md:max-w-xl md:mx-auto",
+    )
+
+
+def _theme_button() -> rx.Component:
+    """Light, dark, as the system: one click further each time."""
+    return rx.el.button(
+        rx.match(color_mode, ("light", icon("light")), ("dark", icon("dark")), icon("system")),
+        type="button",
+        aria_label="Change theme, now " + color_mode.to(str),
+        on_click=set_color_mode(
+            rx.match(color_mode, ("light", "dark"), ("dark", "system"), "light")  # type: ignore[arg-type]
+        ),
+        class_name=buttons.BARE,
+    )
+
+
+def _cart_button() -> rx.Component:
+    many = CartState.count != 1
+    return rx.el.button(
+        icon("bag"),
+        rx.cond(
+            CartState.count > 0,
+            rx.el.span(
+                CartState.count,
+                aria_hidden="true",
+                class_name="tabular absolute top-0.5 right-0 min-w-5 h-5 px-1 rounded-full bg-ink text-canvas "
+                "text-[0.75rem] leading-5 font-medium text-center",
+            ),
+        ),
+        type="button",
+        aria_label="Cart, " + CartState.count.to_string() + rx.cond(many, " items", " item"),
+        aria_haspopup="dialog",
+        on_click=[browser.open_dialog(CART), CartState.open],
+        class_name=f"{buttons.BARE} relative",
+    )
+
+
+def _offline() -> rx.Component:
+    """Our own words for a lost connection; Reflex's would show the server's address."""
+    return rx.cond(
+        has_too_many_connection_errors,
+        rx.el.div(
+            icon("offline", 18),
+            "The connection is lost. Your cart and orders are safe; the page catches up by itself.",
+            role="status",
+            class_name="flex items-center justify-center gap-2 px-4 py-2 text-note bg-ink text-canvas",
+        ),
+    )
+
+
+def _cookie_wanted() -> rx.Component:
+    return rx.cond(
+        SessionState.cookie_missing,
+        rx.el.div(
+            "The shop knows you by a cookie, which your browser did not send. Allow cookies for this site, "
+            "then load the page again.",
+            role="status",
+            on_mount=browser.reload_once(),
+            class_name="px-4 py-2 text-note text-center bg-ink text-canvas",
+        ),
+    )
+
+
+def head() -> list[rx.Component]:
+    """What every document says before it has content."""
+    return [
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(
+            rel="preload", href="/fonts/geist-latin.woff2", type="font/woff2", custom_attrs={"as": "font"}, cross_origin=""
+        ),
+        rx.el.meta(name="theme-color", content="#fbfaf8", custom_attrs={"media": "(prefers-color-scheme: light)"}),
+        rx.el.meta(name="theme-color", content="#110f0d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+    ]
+
+
+def error_boundary() -> rx.Component:
+    """A page that could not be drawn: said in our words, with a way on."""
+    return ErrorBoundary.create(
+        fallback_render=rx.el.main(
+            rx.el.h1("This page could not be shown", class_name="text-h1 font-semibold tracking-tight"),
+            rx.el.p("Your cart and your orders are safe.", class_name="text-body text-muted"),
+            A.create("Load the shop again", href="/", class_name=buttons.QUIET),
+            class_name="min-h-dvh flex flex-col items-center justify-center gap-5 p-6 text-center",
+        )
+    )
