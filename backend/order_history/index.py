@@ -45,10 +45,11 @@ MOST_VERSIONS = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page out of the index and how many orders it has of this shopper."""
+    """One page out of the index, how many orders it has of this shopper, and views that can't be shown."""
 
     orders: list[OrderView]
     total: int
+    spoilt: list[str]
 
 
 class OrderIndex:
@@ -76,16 +77,15 @@ class OrderIndex:
     async def page(self, user: str, before: str | None, size: int) -> Found:
         """Up to `size` views of the shopper's, newest first, older than the order `before`."""
         if before is None:
-            total, orders = await self._search(user, size)
-            return Found(orders[:size], total)
+            return await self._search(user, size)
         wanted = size + 1
-        total = (await self._search(user, 0))[0]
+        total = (await self._search(user, 0)).total
         while True:
             # `created` is the id's millisecond: `before` and its ties are asked for too and dropped here.
-            left, orders = await self._search(user, wanted, until=created_ms(before))
-            older = [order for order in orders if order.order_id < before]
-            if len(older) >= size or wanted >= left:
-                return Found(older[:size], total)
+            found = await self._search(user, wanted, until=created_ms(before))
+            older = [order for order in found.orders if order.order_id < before]
+            if len(older) >= size or wanted >= found.total:
+                return Found(older[:size], total, found.spoilt)
             wanted *= 4
 
     async def get_many(self, user: str, order_ids: Sequence[str]) -> dict[str, OrderView]:
@@ -141,7 +141,7 @@ class OrderIndex:
         info: dict[bytes, Any] = dict(pairs)
         return None if int(info[b"indexing"]) else int(info[b"num_docs"])
 
-    async def _search(self, user: str, size: int, until: int | None = None) -> tuple[int, list[OrderView]]:
+    async def _search(self, user: str, size: int, until: int | None = None) -> Found:
         query, params = "@user_id:{$user}", ["user", user]
         if until is not None:
             query, params = query + " @created:[-inf $until]", [*params, "until", str(until)]
@@ -149,7 +149,9 @@ class OrderIndex:
             "FT.SEARCH", self._name, query, "RETURN", 1, "$", "SORTBY", "order_id", "DESC",
             "LIMIT", 0, size, "PARAMS", len(params), *params, "DIALECT", 2,
         )  # fmt: skip
-        return total, _owned(user, (row[-1] if row else None for row in rows[1::2]))
+        orders = _owned(user, (row[-1] if row else None for row in rows[1::2]))
+        shown = {order.order_id for order in orders}
+        return Found(orders, total, [each for each in map(_order_id, rows[0::2]) if each not in shown])
 
 
 def is_missing_index(error: Exception) -> bool:

@@ -24,6 +24,7 @@ Answer = TypeVar("Answer")
 
 LARGEST_PAGE = 100
 MISSING = float("inf")
+UNUSABLE = -1
 REDIS_PATIENCE_S = 2.0
 REBUILD_BATCH = 500
 REBUILD_LOCK = "rivulet:order_view_rebuild"
@@ -52,7 +53,7 @@ class OrderHistoryService:
         else:
             orders = [_view(order) for order in await self._repository.page(user, before, size + 1)]
             if found is not None:
-                await self._from_redis(self._repair(user))
+                await self._from_redis(self._repair(user, found.spoilt))
         shown, more = tuple(orders[:size]), len(orders) > size
         return OrderPage(orders=shown, total=total, older=shown[-1].order_id if more else None)
 
@@ -69,7 +70,7 @@ class OrderHistoryService:
             orders = await self._repository.get_many(user, missing)
             found |= {order["_id"]: _view(order) for order in orders}
             if orders:
-                await self._from_redis(self._index.write(orders))
+                await self._from_redis(self._index.write(orders, again=True))
         return {each: found[each] for each in wanted if each in found}
 
     async def refresh(self, orders: Sequence[Order]) -> None:
@@ -133,15 +134,16 @@ class OrderHistoryService:
         A few reads by id and a count in an index: what a Redis that lost its end, or a refresh still under
         way, can't pass.
         """
-        if found.total != total:
+        if found.spoilt or found.total != total:
             return False
         truth = await self._repository.versions(user, [order.order_id for order in found.orders])
         return all(order.version >= truth.get(order.order_id, MISSING) for order in found.orders)
 
-    async def _repair(self, user: str) -> None:
+    async def _repair(self, user: str, spoilt: Sequence[str]) -> None:
         """Bring this shopper's views to what MongoDB has: Redis lost its end, or a refresh is under way."""
         have, truth = await asyncio.gather(self._index.versions(user), self._repository.versions(user))
-        stale = [each for each, version in truth.items() if have.get(each, -1) < version]
+        have |= dict.fromkeys(spoilt, UNUSABLE)
+        stale = [each for each, version in truth.items() if have.get(each, UNUSABLE) < version]
         extra = [each for each in have if each not in truth]
         log.info("order_views_repaired", user=user, stale=len(stale), extra=len(extra))
         await self._index.remove(extra)
