@@ -52,13 +52,7 @@ class OrderRepository:
         An order was too late when it is no longer at the version before.
         """
         updates = [
-            UpdateOne(
-                {"_id": order["_id"], "version": order["version"] - 1},
-                {
-                    "$set": {name: order[name] for name in _CHANGING if name in order},
-                    **({} if order.get("dirty") else {"$unset": {"dirty": ""}}),
-                },
-            )
+            UpdateOne({"_id": order["_id"], "version": order["version"] - 1}, _changes(order))
             for order in orders
         ]
         result = await self.collection.bulk_write(updates, ordered=False, session=session)
@@ -76,6 +70,13 @@ class OrderRepository:
         return bool(result.modified_count)
 
 
+def _changes(order: Document) -> Document:
+    changes: Document = {"$set": {name: order[name] for name in _CHANGING if name in order}}
+    # The partial index on `dirty` holds true only; a clean order has no such field.
+    changes.setdefault("$set" if order["dirty"] else "$unset", {})["dirty"] = True
+    return changes
+
+
 _CHANGING = (
     "orderStatusCode",
     "version",
@@ -84,6 +85,5 @@ _CHANGING = (
     "lastUpdatedOn",
     "lastUpdatedBy",
     "outbox",
-    "dirty",
     "stockReturned",
 )

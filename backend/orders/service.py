@@ -42,9 +42,7 @@ class OrderService:
         self._publisher = publisher
         self._view = view
         self._progress = Progress(database, self.repository, stock)
-        self._intake = Intake(
-            database, self.repository, stock, catalogue, self._announce, currency=currency
-        )
+        self._intake = Intake(database, self.repository, stock, catalogue, self._announce, currency=currency)
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[None]:
