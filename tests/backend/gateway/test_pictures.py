@@ -1,0 +1,118 @@
+"""Pictures come under addresses that change with them, safely, and only those that are ours."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from backend.gateway import pictures
+from backend.wiring import Shop
+
+FILES = Path(__file__).parents[1] / "products" / "files"
+
+
+@pytest.fixture
+async def browser(shop: Shop) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the picture routes alone, with our own test products in the shop."""
+    await shop.products.import_directory(FILES)
+    transport = httpx.ASGITransport(Starlette(routes=pictures.routes))
+    async with httpx.AsyncClient(transport=transport, base_url="http://shop") as client:
+        yield client
+
+
+async def _address(shop: Shop, product_id: int) -> str:
+    product = await shop.products.get(product_id)
+    assert product
+    return product.picture
+
+
+async def test_drawn_picture_is_kept_for_ever_and_can_do_nothing(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    answer = await browser.get(await _address(shop, 910002))
+    assert answer.status_code == 200
+    assert ElementTree.fromstring(answer.text).tag.endswith("svg")
+    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+async def test_browser_that_takes_no_gzip_gets_the_same_picture(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    address = await _address(shop, 910002)
+    plain = await browser.get(address, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == (await browser.get(address)).text
+
+
+async def test_a_picture_that_the_browser_has_is_not_sent_again(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    for product_id in (910001, 910002):
+        address = await _address(shop, product_id)
+        first = await browser.get(address)
+        again = await browser.get(address, headers={"If-None-Match": first.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_photograph_is_sent_as_what_it_is(browser: httpx.AsyncClient, shop: Shop) -> None:
+    answer = await browser.get(await _address(shop, 910001))
+    assert answer.content == (FILES / "images" / "910001.jpg").read_bytes()
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_file_that_is_no_photograph_is_never_sent(browser: httpx.AsyncClient, shop: Shop) -> None:
+    fake = shop.settings.home / "pictures" / "5-00000000.jpg"
+    fake.write_text("<html>")
+    assert (await browser.get(f"/pictures/{fake.name}")).status_code == 404
+
+
+async def test_a_kind_that_nobody_has_drawn_is_a_parcel(browser: httpx.AsyncClient, shop: Shop) -> None:
+    answer = await browser.get(await _address(shop, 910003))
+    assert answer.status_code == 200
+    assert ElementTree.fromstring(answer.text).tag.endswith("svg")
+
+
+async def test_outdated_address_shows_todays_picture_for_a_while(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    answer = await browser.get("/pictures/910002-00000000.svg")
+    assert answer.text == (await browser.get(await _address(shop, 910002))).text
+    assert "immutable" not in answer.headers["cache-control"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "1-00000000.svg",
+        "1-00000000.jpg",
+        "910001.jpg",
+        "910002-00000000.html",
+        "..%2f..%2fsecret",
+        "%2e%2e%2fsecret",
+        "..%2f910001-00000000.jpg",
+        "910002-0000000g.svg",
+        "-00000000.svg",
+        "%00",
+        "9" * 400 + "-00000000.svg",
+        "\u0661-00000000.svg",
+    ],
+)
+async def test_anything_else_is_not_found(browser: httpx.AsyncClient, name: str) -> None:
+    assert (await browser.get(f"/pictures/{name}")).status_code == 404
+
+
+def test_drawn_pictures_in_memory_are_bounded() -> None:
+    recent = pictures._Recent(100)
+    for number in range(50):
+        recent.keep(str(number), pictures._Drawn("image/svg+xml", b"x" * 20, b"y" * 10))
+    assert len(recent._pictures) == 3
+    assert recent.get("49")
+    assert recent.get("0") is None

@@ -1,0 +1,175 @@
+"""Search finds what it should, and nothing that a hostile text asks for."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from backend.products.service import ProductService
+from tests.backend.products.conftest import names_of
+from tests.conftest import Stores
+
+Stocked = Callable[..., Awaitable[ProductService]]
+
+HOSTILE = [
+    "*", "**", "word|*", "|", "||", "-", "-jeans", "--", "(", ")", "()", "((((", "@", "@active:{false}",
+    "@x:{a}", "@in_stock:{true|false}", "$", "$a", "$last", "$w0*", "%a%", "%%%a%%%", "~", "~jeans", "'", '"',
+    '"black jeans', "\\", "\\\\", "a\\", "=>", "=>{$weight: 100}", "[0 inf]", "@price:[-inf +inf]", "{", "}",
+    "a) | (@active:{false}", "*)|(*", "ismissing(@name)", "\x00", "a\x00b", "\n", "\t", "\r\n", "\ud800",
+    "😀", "👩\u200d👩\u200d👧", "裤子", "جينز", "\u202eevil", "?", "`", "^", "/", ";", "!", "#", "&",
+    "a" * 10_000, "a " * 5_000, "* " * 5_000, "😀" * 10_000, "-" * 10_000, "PARAMS 2 a b",
+    "LIMIT 0 0", "FT.DROPINDEX", "%s{}",
+]  # fmt: skip
+
+
+async def _run_id(stores: Stores) -> bytes:
+    info = await stores.redis.text.info("server")
+    return info["run_id"]
+
+
+class TestFinding:
+    async def test_t_shirt_finds_t_shirts_under_every_spelling(self, seeded: ProductService) -> None:
+        for text in ("t-shirt", "T-Shirts", "tshirt", "tshirts", "t shirt", "t-sh"):
+            page = await seeded.search(text)
+            assert page.total > 5, text
+            assert {product.article_type for product in page.products} == {"T-Shirts"}, text
+
+    async def test_black_jeans_finds_black_jeans(self, seeded: ProductService) -> None:
+        page = await seeded.search("black jeans")
+        assert page.total >= 2
+        assert {(product.colour, product.article_type) for product in page.products} == {("Black", "Jeans")}
+
+    async def test_words_are_stemmed(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Running shoe", "Walking stick")
+        for text in ("runs", "run shoes", "SHOES"):
+            assert names_of((await catalogue.search(text)).products) == ["Running shoe"], text
+
+    async def test_last_word_may_be_unfinished(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Black jeans", "Black belt", "Blue jeans")
+        assert set(names_of((await catalogue.search("bla")).products)) == {"Black jeans", "Black belt"}
+        assert names_of((await catalogue.search("black je")).products) == ["Black jeans"]
+        assert (await catalogue.search("bla jeans")).total == 0
+
+    async def test_a_single_letter_being_typed_takes_nothing_away(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Black jeans", "Black belt")
+        assert (await catalogue.search("black j")).total == 2
+
+    async def test_whole_word_ranks_above_prefix(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Capes of wool", "Cap of wool", "Captain of wool")
+        assert names_of((await catalogue.search("cap")).products)[0] == "Cap of wool"
+
+    async def test_name_ranks_above_description(self, catalogue: ProductService, stocked: Stocked) -> None:
+        await stocked("Plain belt", "Linen belt", description="<p>Linen</p>")
+        assert names_of((await catalogue.search("linen")).products)[0] == "Linen belt"
+
+    async def test_accents_and_case_make_no_difference(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Café Crème scarf", "CAFÉ apron")
+        for text in ("cafe", "CAFÉ", "café"):
+            assert (await catalogue.search(text)).total == 2, text
+
+    async def test_no_text_is_the_whole_catalogue_in_a_fixed_order(self, seeded: ProductService) -> None:
+        first = await seeded.search()
+        seen = [
+            product.product_id
+            for number in range(1, first.pages + 1)
+            for product in (await seeded.search("  ", number)).products
+        ]
+        assert len(first.products) == 24
+        assert len(seen) == len(set(seen)) == first.total
+        assert seen == sorted(seen)
+
+    async def test_a_page_past_the_end_is_empty_and_keeps_the_total(self, seeded: ProductService) -> None:
+        page = await seeded.search("jeans", 10**9)
+        assert (page.products, page.total > 0) == ((), True)
+        assert (await seeded.search("jeans", -5)).page == 1
+
+    async def test_results_carry_what_the_product_page_shows(self, seeded: ProductService) -> None:
+        found = (await seeded.search("jeans")).products[0]
+        stored = await seeded.get(found.product_id)
+        assert stored
+        assert found == stored.model_copy(update={"description": ""})
+
+
+class TestHiding:
+    async def test_sold_out_products_are_hidden_until_they_are_back(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans")
+        await catalogue.ensure_index()
+        await catalogue.apply_stock([(1, 0, 5)])
+        assert names_of((await catalogue.search("jeans")).products) == ["Blue jeans"]
+        await catalogue.apply_stock([(1, 3, 6)])
+        back = (await catalogue.search("black jeans")).products[0]
+        assert (back.name, back.stock_left) == ("Black jeans", 3)
+
+    async def test_older_stock_news_never_undoes_newer(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Black jeans")
+        await catalogue.ensure_index()
+        await catalogue.apply_stock([(1, 0, 9), (1, 50, 8)])
+        await catalogue.apply_stock([(1, 50, 7), (77, 1, 1)])
+        assert (await catalogue.search("jeans")).total == 0
+        product = await catalogue.get(1)
+        assert product
+        assert not product.in_stock
+
+    async def test_withdrawn_products_are_hidden(self, stocked: Stocked, stores: Stores) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans")
+        await stores.database["products"].update_one({"_id": 1}, {"$set": {"statusCode": 0}})
+        await catalogue.reindex()
+        assert names_of((await catalogue.search("jeans")).products) == ["Blue jeans"]
+        assert await catalogue.get(1) is None
+        assert (await catalogue.quote([1]))[1]["active"] is False
+
+
+class TestHostileText:
+    @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:24]))
+    async def test_finds_no_more_than_its_words_do(self, stocked: Stocked, stores: Stores, text: str) -> None:
+        catalogue = await stocked("Black jeans", "Blue coat", "White word")
+        await stores.database["products"].update_one({"_id": 2}, {"$set": {"statusCode": 0}})
+        await catalogue.ensure_index()
+        before = await _run_id(stores)
+        found = names_of((await catalogue.search(text)).products)
+        assert "Blue coat" not in found
+        if "jeans" not in text and text.strip():
+            assert set(found) <= ({"White word"} if "word" in text else set())
+        assert await _run_id(stores) == before
+
+    async def test_operators_after_a_word_find_no_more_than_the_word(self, seeded: ProductService) -> None:
+        alone = (await seeded.search("jeans")).total
+        for text in (
+            "jeans|*",
+            "jeans | @active:{true}",
+            "jeans*|shirt*",
+            "jeans -nothing",
+            "(jeans)|(coat)",
+        ):
+            assert (await seeded.search(text)).total <= alone, text
+
+    async def test_any_text_at_all_is_answered(self, seeded: ProductService, stores: Stores) -> None:
+        before = await _run_id(stores)
+        texts: list[str] = []
+
+        @hypothesis_settings(
+            max_examples=300, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+        )
+        @given(st.text(alphabet=st.characters(), max_size=60))
+        def collect(text: str) -> None:
+            texts.append(text)
+
+        collect()
+        for text in texts:
+            page = await seeded.search(text)
+            assert page.total >= len(page.products)
+        assert await _run_id(stores) == before
+
+
+async def test_words_on_plain_text_find_what_a_literal_query_finds(
+    seeded: ProductService, stores: Stores
+) -> None:
+    await seeded.ensure_index()
+    for text in ("jeans", "wool coat", "navy blue", "leather belt", "soft", "striped sweaters"):
+        literal = f"@active:{{true}} @in_stock:{{true}} {text}"
+        reply = await stores.redis.commands.execute_command(
+            "FT.SEARCH", "rivulet:products", literal, "LIMIT", 0, 0, "DIALECT", 2
+        )
+        assert (await seeded.search(text)).total >= reply[0] > 0, text

@@ -1,0 +1,67 @@
+"""An empty shop gets its first catalogue once."""
+
+import asyncio
+
+from backend.products.service import ProductService
+from tests.conftest import Stores
+
+
+async def test_empty_catalogue_is_seeded_with_stock_and_found(
+    catalogue: ProductService, stores: Stores
+) -> None:
+    assert await catalogue.seed() == 240
+    assert await catalogue.count() == 240
+    assert await stores.database["stock"].count_documents({}) == 240
+    sold_out = await stores.database["stock"].count_documents({"available": 0})
+    assert (await catalogue.search()).total == 240 - sold_out
+
+
+async def test_seeding_again_changes_nothing(seeded: ProductService, stores: Stores) -> None:
+    before = await stores.database["products"].find().sort("_id").to_list(None)
+    assert await seeded.seed() == 0
+    assert await stores.database["products"].find().sort("_id").to_list(None) == before
+
+
+async def test_a_catalogue_that_has_anything_is_not_seeded(catalogue: ProductService, stores: Stores) -> None:
+    await stores.database["products"].insert_one({"_id": 1})
+    assert await catalogue.seed() == 0
+
+
+async def test_two_processes_seed_once(catalogue: ProductService) -> None:
+    assert sorted(await asyncio.gather(catalogue.seed(), catalogue.seed())) == [0, 240]
+    assert await catalogue.count() == 240
+
+
+async def test_documents_carry_the_fields_of_the_tutorial(seeded: ProductService, stores: Stores) -> None:
+    document = await stores.database["products"].find_one({})
+    assert document
+    assert document.keys() >= {
+        "productId", "productDisplayName", "variantName", "brandName", "ageGroup", "gender", "baseColour",
+        "articleType", "subCategory", "masterCategory", "season", "year", "usage", "price", "discountedPrice",
+        "rating", "stockQty", "description", "statusCode", "inStock", "stockLeft", "stockVersion",
+        "createdOn",
+        "createdBy", "lastUpdatedOn", "lastUpdatedBy",
+    }  # fmt: skip
+
+
+async def test_little_stock_is_told_and_plenty_is_not(seeded: ProductService, stores: Stores) -> None:
+    few = await stores.database["stock"].find_one({"available": {"$gt": 0, "$lte": 5}})
+    many = await stores.database["stock"].find_one({"available": {"$gt": 5}})
+    assert few
+    assert many
+    found = await seeded.get_many([few["_id"], many["_id"], 1])
+    assert found[few["_id"]].stock_left == few["available"]
+    assert found[many["_id"]].stock_left is None
+    assert 1 not in found
+
+
+async def test_a_quote_has_the_price_that_is_charged(seeded: ProductService, stores: Stores) -> None:
+    document = await stores.database["products"].find_one({"$expr": {"$lt": ["$discountedPrice", "$price"]}})
+    assert document
+    quote = (await seeded.quote([document["_id"], 5]))[document["_id"]]
+    assert quote["price"] == document["discountedPrice"]
+    assert quote["productData"]["productDisplayName"] == document["productDisplayName"]
+    view = await seeded.get(document["_id"])
+    assert view
+    assert (view.price, view.list_price) == (document["discountedPrice"], document["price"])
+    assert view.picture == quote["productData"]["picture"]
