@@ -20,7 +20,7 @@ from backend.launch.urls import embedded_servers, with_urls_of
 from backend.settings import Settings
 from backend.stores.embedded import EmbeddedServer, LaunchError, processes, start_all, stop_all
 
-READY_WITHIN_S = 90.0
+READY_WITHIN_S = 60.0
 DRAIN_WITHIN_S = 3.8
 LOOK_EVERY_S = 0.1
 DEATHS_BEFORE_READY = 2
@@ -36,6 +36,7 @@ class Supervisor:
         self.stop = Stop()
         self.servers: list[EmbeddedServer] = []
         self.children: list[Child] = []
+        self._answer = ""
 
     @property
     def url(self) -> str:
@@ -148,7 +149,7 @@ class Supervisor:
                     if child.deaths >= DEATHS_BEFORE_READY:
                         raise LaunchError(self._why(child))
                 if time.monotonic() > deadline:
-                    waiting = ", ".join(self._awaited()) or "an answer from the storefront"
+                    waiting = ", ".join(self._awaited()) or f"the storefront ({self._answer})"
                     raise LaunchError(
                         f"The shop didn't open within {READY_WITHIN_S:.0f} s: still waiting for {waiting}. "
                         f"The logs are in {self.home / 'logs'}."
@@ -167,8 +168,11 @@ class Supervisor:
         connection = http.client.HTTPConnection(host, self.settings.port, timeout=5)
         try:
             connection.request("GET", "/")
-            return connection.getresponse().status == http.client.OK
-        except OSError:
+            answer = connection.getresponse()
+            self._answer = f"its page answers {answer.status} {answer.reason}"
+            return answer.status == http.client.OK
+        except OSError as error:
+            self._answer = f"its page doesn't answer: {error}"
             return False
         finally:
             connection.close()

@@ -69,7 +69,7 @@ class EmbeddedMongoDB(EmbeddedServer):
         open_url = f"mongodb://127.0.0.1:{self.port}/"
         deadline = time.monotonic() + READY_WITHIN_S
         while not self._answers(open_url):
-            if self._ended() or not processes.wait_until(deadline):
+            if not self.alive() or not processes.wait_until(deadline):
                 self.stop()
                 raise LaunchError(self._why())
         with _client(open_url) as client:
