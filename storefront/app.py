@@ -48,6 +48,8 @@ app.add_middleware(OnlyItsOwner())
 app.register_lifespan_task(open_for_business)
 
 app.add_page(home, route="/", title="Rivulet", image="", on_load=SearchState.load)
-app.add_page(product, route="/product/[product_id]", title="Product · Rivulet", image="", on_load=ProductState.load)
+app.add_page(
+    product, route="/product/[product_id]", title="Product · Rivulet", image="", on_load=ProductState.load
+)
 app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=OrdersState.load)
 app.add_page(not_found, route="/404", title="No such page · Rivulet", image="")

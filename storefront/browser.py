@@ -1,28 +1,29 @@
 """The few things only the browser can do, as functions compiled into the pages (nothing is evaluated)."""
 
 import reflex as rx
+from reflex.event import EventSpec
 
 
-def _run(code: str) -> rx.event.EventSpec:
+def _run(code: str) -> EventSpec:
     return rx.call_function(rx.Var(f"(() => {{ {code} }})"))
 
 
-def open_dialog(name: str) -> rx.event.EventSpec:
+def open_dialog(name: str) -> EventSpec:
     """Open a `<dialog>` over the page; focus is held in it and goes back where it came from."""
     return _run(f"const d = document.getElementById('{name}'); if (d && !d.open) d.showModal();")
 
 
-def close_dialog(name: str) -> rx.event.EventSpec:
+def close_dialog(name: str) -> EventSpec:
     """Close a `<dialog>`."""
     return _run(f"document.getElementById('{name}')?.close();")
 
 
-def focus(name: str) -> rx.event.EventSpec:
+def focus(name: str) -> EventSpec:
     """Move focus to an element by its id."""
     return _run(f"document.getElementById('{name}')?.focus();")
 
 
-def arrive() -> rx.event.EventSpec:
+def arrive() -> EventSpec:
     """A page came up: close what lay over the last one, and let keyboards start at its content.
 
     Not on the first page, where the browser has put focus itself, nor while somebody types a search.
@@ -35,7 +36,7 @@ def arrive() -> rx.event.EventSpec:
     )
 
 
-def hear_what_was_typed(name: str) -> rx.event.EventSpec:
+def hear_what_was_typed(name: str) -> EventSpec:
     """Have React hear of a text that was typed before it was there to listen."""
     return _run(
         f"const i = document.getElementById('{name}');"
@@ -44,7 +45,7 @@ def hear_what_was_typed(name: str) -> rx.event.EventSpec:
     )
 
 
-def reload_once() -> rx.event.EventSpec:
+def reload_once() -> EventSpec:
     """Load the document again to be given a cookie, but not over and over where cookies are refused."""
     return _run(
         "const k = 'rivulet_reloaded'; const last = Number(sessionStorage.getItem(k)) || 0;"

@@ -8,6 +8,7 @@ and the event that ends the intent is sent after. The browser has no say in the 
 from time import monotonic
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from backend.kit.errors import RefusedError
 from backend.kit.ids import new_id
@@ -27,7 +28,7 @@ class BuyingState(rx.State):
     _since: float = 0.0
 
     @rx.event
-    async def buy_now(self, product_id: int) -> rx.event.EventSpec | None:
+    async def buy_now(self, product_id: int) -> EventSpec | None:
         """Order one piece, then show the orders; a refusal is said and changes nothing."""
         user = await shopper(self)
         if user is None:

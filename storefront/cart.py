@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from backend.carts.schemas import CartView
 from backend.kit.errors import RefusedError
@@ -115,14 +116,12 @@ class CartState(rx.State):
         if user is None or removed is None:
             return
         try:
-            self.show(
-                await shop().carts.restore(user, removed.product_id, removed.qty, removed.position)
-            )
+            self.show(await shop().carts.restore(user, removed.product_id, removed.qty, removed.position))
         except RefusedError as refused:
             self.problem = refused.message
 
     @rx.event
-    async def buy(self) -> rx.event.EventSpec | None:
+    async def buy(self) -> EventSpec | None:
         """Order the whole cart, then show the orders; what is refused stays in the cart."""
         user = await shopper(self)
         if user is None:

@@ -1,7 +1,10 @@
 """What every answer passes on its way out: the identity cookie, cache headers, and no foreign sockets."""
 
+from functools import cache
 from urllib.parse import urlsplit
 
+from reflex.constants import Dirs
+from reflex.utils.prerequisites import get_web_dir
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -31,6 +34,9 @@ class Edge:
                 return
             await self._app(scope, receive, send)
             return
+        if scope["path"] in documents():
+            # Reflex's file server would send the browser to the same address with a slash.
+            scope = {**scope, "path": f"{scope['path']}/", "raw_path": scope["path"].encode() + b"/"}
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -44,6 +50,13 @@ class Edge:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+@cache
+def documents() -> frozenset[str]:
+    """The addresses of pages that were built as a document of their own, other than `/`."""
+    built = get_web_dir() / Dirs.STATIC
+    return frozenset(f"/{page.parent.relative_to(built).as_posix()}" for page in built.glob("*/**/index.html"))
 
 
 def is_foreign(headers: Headers) -> bool:
@@ -89,4 +102,6 @@ def _add_cookie(scope: Scope, headers: Headers, answer: MutableHeaders) -> None:
     known = sessions().user(given)
     value = sessions().sign(known) if known else sessions().new()
     secure = "; Secure" if scope["scheme"] == "https" else ""
-    answer.append("set-cookie", f"{COOKIE}={value}; Path=/; Max-Age={KEPT_FOR_S}; HttpOnly; SameSite=Lax{secure}")
+    answer.append(
+        "set-cookie", f"{COOKIE}={value}; Path=/; Max-Age={KEPT_FOR_S}; HttpOnly; SameSite=Lax{secure}"
+    )

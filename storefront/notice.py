@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 import structlog
+from reflex.event import EventSpec
 
 from storefront.components.icons import icon
 
@@ -41,7 +42,7 @@ async def say(state: rx.State, *, done: str = "", problem: str = "") -> None:
     (await state.get_state(NoticeState)).say(done=done, problem=problem)
 
 
-def say_trouble(exception: Exception) -> rx.event.EventSpec:
+def say_trouble(exception: Exception) -> EventSpec:
     """Reflex's hook for a handler that failed: a log line for us, a sentence for the shopper."""
     log.error("page_event_failed", exc_info=exception)
     return NoticeState.say_trouble()

@@ -82,7 +82,7 @@ class Push:
                         await self._pass_on(user, None)
                     async for hint in watch:
                         await self._pass_on(hint.user_id, hint.order_id)
-            except Exception:  # noqa: BLE001 - pages must go on hearing whatever happens to one hint
+            except Exception:
                 log.exception("push_began_again")
             finally:
                 self._watch = None
@@ -102,7 +102,7 @@ class Push:
                     await self._pages.tell(token, order_id)
                 else:
                     await self._forget(token)
-            except Exception:  # noqa: BLE001 - one page's trouble is not the others'
+            except Exception:
                 log.exception("page_not_told", order_id=order_id)
 
     async def _forget(self, token: str) -> None:

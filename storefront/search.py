@@ -9,6 +9,7 @@ from time import monotonic
 from urllib.parse import quote
 
 import reflex as rx
+from reflex.event import EventSpec
 
 from backend.wiring import shop
 from storefront import asked
@@ -32,20 +33,21 @@ class SearchState(rx.State):
     has_more: bool = False
     loaded: bool = False
     _page: int = 1
+    _in_box: str = ""
     _echoes: list[tuple[str, float]] = []
 
     @rx.event(supersedes=True)
-    async def search(self, typed: str) -> rx.event.EventSpec | None:
+    async def search(self, typed: str) -> EventSpec | None:
         """Find what was typed; a newer text overtakes an older one that is still on its way."""
         return await self._search(typed)
 
     @rx.event(supersedes=True)
-    async def submit(self, form: dict[str, str]) -> rx.event.EventSpec | None:
+    async def submit(self, form: dict[str, str]) -> EventSpec | None:
         """Enter in the search box."""
         return await self._search(form.get("q") if isinstance(form, dict) else "")
 
     @rx.event
-    async def load(self) -> rx.event.EventSpec | None:
+    async def load(self) -> EventSpec | None:
         """The home page came up, at whatever words its address has."""
         user = await shopper(self)
         words = asked.text(self.router.url.query_parameters.get("q", ""))
@@ -53,6 +55,9 @@ class SearchState(rx.State):
             return None
         await show_cart(self, user)
         await self._find(words, pages=self._page if words == self.words else 1)
+        if self._in_box == words == "":
+            return None  # somebody may have begun to type before the page was ready
+        self._in_box = words
         return rx.set_value(SEARCH, words)
 
     @rx.event
@@ -67,8 +72,8 @@ class SearchState(rx.State):
         ]
         self._page, self.total, self.has_more = found.page, found.total, found.page < found.pages
 
-    async def _search(self, typed: object) -> rx.event.EventSpec | None:
-        words = asked.text(typed)
+    async def _search(self, typed: object) -> EventSpec | None:
+        words = self._in_box = asked.text(typed)
         at_home = self.router.url.path.rstrip("/") == ""
         if await shopper(self) is None or (at_home and self.loaded and words == self.words):
             return None

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import reflex as rx
 from itsdangerous import BadSignature, TimestampSigner
+from reflex.event import Event
 
 from backend.kit.ids import new_id
 from backend.settings import Settings
@@ -102,7 +103,7 @@ async def shopper(state: rx.State) -> str | None:
 class OnlyItsOwner(rx.Middleware):
     """Empties a page's state before another shopper's connection can use it with a guessed page token."""
 
-    async def preprocess(self, app: rx.App, state: rx.State, event: rx.event.Event) -> None:  # type: ignore[override]
+    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> None:  # type: ignore[override]
         """Compare the connection's shopper with the one whose state this is."""
         root = state._get_root_state()
         session = await root.get_state(SessionState)

@@ -87,7 +87,8 @@ def header() -> rx.Component:
 def _search() -> rx.Component:
     return rx.el.form(
         rx.el.span(
-            icon("search"), class_name="absolute left-4 inset-y-0 flex items-center text-muted pointer-events-none"
+            icon("search"),
+            class_name="absolute left-4 inset-y-0 flex items-center text-muted pointer-events-none",
         ),
         rx.el.input(
             type="search",
@@ -174,10 +175,18 @@ def head() -> list[rx.Component]:
     return [
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(
-            rel="preload", href="/fonts/geist-latin.woff2", type="font/woff2", custom_attrs={"as": "font"}, cross_origin=""
+            rel="preload",
+            href="/fonts/geist-latin.woff2",
+            type="font/woff2",
+            custom_attrs={"as": "font"},
+            cross_origin="",
         ),
-        rx.el.meta(name="theme-color", content="#fbfaf8", custom_attrs={"media": "(prefers-color-scheme: light)"}),
-        rx.el.meta(name="theme-color", content="#110f0d", custom_attrs={"media": "(prefers-color-scheme: dark)"}),
+        rx.el.meta(
+            name="theme-color", content="#fbfaf8", custom_attrs={"media": "(prefers-color-scheme: light)"}
+        ),
+        rx.el.meta(
+            name="theme-color", content="#110f0d", custom_attrs={"media": "(prefers-color-scheme: dark)"}
+        ),
     ]
 
 

@@ -85,7 +85,9 @@ def _stepper(row: rx.Var[CartRow]) -> rx.Component:
                 class_name=step,
             ),
             rx.el.span(
-                row.qty, rx.el.span(" in the cart", class_name="sr-only"), class_name="tabular min-w-5 text-center"
+                row.qty,
+                rx.el.span(" in the cart", class_name="sr-only"),
+                class_name="tabular min-w-5 text-center",
             ),
             rx.el.button(
                 icon("plus", 16),
@@ -110,7 +112,9 @@ def _stepper(row: rx.Var[CartRow]) -> rx.Component:
 def _removed() -> rx.Component:
     return rx.el.div(
         rx.el.p(
-            "Removed ", rx.el.span(CartState.removed_name, class_name="font-medium text-ink"), ".",
+            "Removed ",
+            rx.el.span(CartState.removed_name, class_name="font-medium text-ink"),
+            ".",
             role="status",
             class_name="grow min-w-0 truncate text-note text-muted",
         ),

@@ -51,7 +51,14 @@ def card_of(order: OrderView) -> OrderCard:
         total=money(order.total, order.currency),
         pieces=sum(line.qty for line in order.lines),
         lines=[
-            Line(line.product_id, line.name, line.brand, line.picture, line.qty, money(line.price * line.qty, order.currency))
+            Line(
+                line.product_id,
+                line.name,
+                line.brand,
+                line.picture,
+                line.qty,
+                money(line.price * line.qty, order.currency),
+            )
             for line in order.lines
         ],
         steps=steps_of(order),
@@ -70,7 +77,9 @@ def order_card(order: rx.Var[OrderCard]) -> rx.Component:
             rx.el.div(
                 rx.el.p(order.total, class_name="tabular text-h2 font-semibold"),
                 rx.el.p(
-                    order.pieces, rx.cond(order.pieces == 1, " piece", " pieces"), class_name="tabular text-note text-muted"
+                    order.pieces,
+                    rx.cond(order.pieces == 1, " piece", " pieces"),
+                    class_name="tabular text-note text-muted",
                 ),
                 class_name="text-right",
             ),
@@ -85,7 +94,10 @@ def order_card(order: rx.Var[OrderCard]) -> rx.Component:
             class_name="flex flex-col md:flex-row gap-6 md:gap-10 border-t border-line pt-5 mt-4",
         ),
         rx.el.h2(
-            "Order ", order.order_id, id=title, class_name="tabular text-note font-normal text-muted mt-2 break-all"
+            "Order ",
+            order.order_id,
+            id=title,
+            class_name="tabular text-note font-normal text-muted mt-2 break-all",
         ),
         aria_labelledby=title,
         key=order.order_id,
@@ -96,7 +108,9 @@ def order_card(order: rx.Var[OrderCard]) -> rx.Component:
 def _status(order: rx.Var[OrderCard]) -> rx.Component:
     return rx.el.div(
         rx.el.span(
-            rx.match(order.tone, ("good", icon("check", 22)), ("under-way", icon("wait", 22)), icon("warn", 22)),
+            rx.match(
+                order.tone, ("good", icon("check", 22)), ("under-way", icon("wait", 22)), icon("warn", 22)
+            ),
             class_name=tone_text(order.tone),
         ),
         rx.el.p(

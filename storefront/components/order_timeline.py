@@ -7,7 +7,6 @@ import reflex as rx
 from backend.order_history.schemas import OrderView, StatusView
 from backend.orders.schemas import OrderStatus
 from storefront.browser import local_time
-from storefront.components.icons import icon
 
 NAMES: dict[int, str] = {
     OrderStatus.PAYMENT_FAILED: "Payment failed",
@@ -56,7 +55,9 @@ def tone_of(code: int) -> str:
 def steps_of(order: OrderView) -> list[Step]:
     """The order's timeline, and while it is not paid the step that comes next."""
     last = len(order.timeline) - 1
-    steps = [_step(status, "current" if place == last else "done") for place, status in enumerate(order.timeline)]
+    steps = [
+        _step(status, "current" if place == last else "done") for place, status in enumerate(order.timeline)
+    ]
     if order.status in (OrderStatus.CREATED, OrderStatus.PAYMENT_INITIATED):
         steps.append(Step("Payment confirmed", "", "", "to-come", "under-way"))
     return steps

@@ -118,7 +118,9 @@ def _orders() -> rx.Component:
         rx.foreach(OrdersState.orders, order_card),
         rx.cond(
             OrdersState.has_more,
-            buttons.quiet_button("Show more orders", on_click=OrdersState.more, class_name="self-center mt-6"),
+            buttons.quiet_button(
+                "Show more orders", on_click=OrdersState.more, class_name="self-center mt-6"
+            ),
         ),
         class_name="max-w-3xl flex flex-col gap-5",
     )

@@ -76,14 +76,20 @@ def _product() -> rx.Component:
     return rx.el.article(
         rx.el.div(
             rx.el.img(
-                src=shown.picture, alt=shown.name, width="800", height="1000", class_name="size-full object-contain"
+                src=shown.picture,
+                alt=shown.name,
+                width="800",
+                height="1000",
+                class_name="size-full object-contain",
             ),
             rx.cond(shown.badge != "", badge(shown.badge)),
             class_name="relative aspect-[4/5] max-h-[75dvh] w-full rounded-panel bg-tile overflow-hidden",
         ),
         rx.el.div(
             rx.el.p(shown.brand, class_name="text-body text-muted"),
-            rx.el.h1(shown.name, id="product-name", class_name="text-h1 font-semibold tracking-tight break-words"),
+            rx.el.h1(
+                shown.name, id="product-name", class_name="text-h1 font-semibold tracking-tight break-words"
+            ),
             rx.el.div(price(shown.price, shown.before), class_name="[&_p]:text-h2"),
             rx.el.div(
                 buttons.main_button(
@@ -127,7 +133,10 @@ def _skeleton() -> rx.Component:
     return rx.el.div(
         bar("aspect-[4/5] max-h-[75dvh] rounded-panel!"),
         rx.el.div(
-            bar("h-5 w-1/4"), bar("h-24 w-4/5"), bar("h-7 w-1/5"), bar("h-11 w-2/3 rounded-full!"),
+            bar("h-5 w-1/4"),
+            bar("h-24 w-4/5"),
+            bar("h-7 w-1/5"),
+            bar("h-11 w-2/3 rounded-full!"),
             class_name="flex flex-col gap-3 md:pt-6",
         ),
         aria_hidden="true",
