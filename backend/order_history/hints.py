@@ -51,8 +51,14 @@ class Watch:
         self._watched: Counter[str] = Counter()
         self._subscribing: dict[str, asyncio.Future[None]] = {}
         self._pubsub: PubSub | None = None
+        self._failures = 0
         self._waiting: dict[str, dict[str | None, int]] = {}
         self._arrived = asyncio.Event()
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a connection to hear hints on."""
+        return self._pubsub is not None
 
     async def add(self, user: str) -> None:
         """Watch this shopper; what changes after this returned gives a hint.
@@ -69,10 +75,14 @@ class Watch:
         confirmed = self._subscribing[user] = asyncio.get_running_loop().create_future()
         try:
             await self._pubsub.subscribe(channel_of(user))
+            await asyncio.shield(confirmed)
         except (RedisError, OSError) as error:
+            # The reader finds out too; its next connection begins with "re-read everything".
             log.info("hints_subscribe_failed", error=str(error))
             self._confirm(user)
-        await asyncio.shield(confirmed)
+        except asyncio.CancelledError:
+            await self.drop(user)
+            raise
 
     async def drop(self, user: str) -> None:
         """Stop watching this shopper (once for each `add`)."""
@@ -96,36 +106,45 @@ class Watch:
         while not self._waiting:
             self._arrived.clear()
             await self._arrived.wait()
+        # One hint a shopper in turn, so that a busy one keeps nobody waiting.
         user = next(iter(self._waiting))
-        orders = self._waiting[user]
+        orders = self._waiting.pop(user)
         order_id = next(iter(orders))
         version = orders.pop(order_id)
-        if not orders:
-            del self._waiting[user]
+        if orders:
+            self._waiting[user] = orders
         return Hint(user_id=user, order_id=order_id, version=version)
 
     async def listen(self) -> None:
         """Read hints until cancelled, over as many connections as it takes."""
-        failures = 0
         while True:
-            pubsub = self._redis.pubsub()
             try:
-                await pubsub.subscribe(IDLE_CHANNEL)
-                self._pubsub = pubsub
-                if self._watched:
-                    await pubsub.subscribe(*map(channel_of, self._watched))
-                async for message in self._messages(pubsub):
-                    failures = 0
-                    self._take(message)
+                await self._listen_once()
             except (RedisError, OSError) as error:
-                log.warning("hints_connection_lost", error=str(error), failures=failures)
-            finally:
-                self._pubsub = None
-                for user in [*self._subscribing]:
-                    self._confirm(user)
-                await pubsub.aclose()
-            await asyncio.sleep(random.uniform(0.5, 1) * min(LONGEST_PAUSE_S, 0.05 * 2**failures))
-            failures += 1
+                log.warning("hints_connection_lost", error=str(error), failures=self._failures)
+            except Exception:
+                # Whatever it was, a new connection and "re-read everything" make it good.
+                log.exception("hints_reader_failed")
+            await asyncio.sleep(
+                random.uniform(0.5, 1) * min(LONGEST_PAUSE_S, 0.05 * 2 ** min(self._failures, 10))
+            )
+            self._failures += 1
+
+    async def _listen_once(self) -> None:
+        pubsub = self._redis.pubsub()
+        try:
+            await pubsub.subscribe(IDLE_CHANNEL)
+            self._pubsub = pubsub
+            if self._watched:
+                await pubsub.subscribe(*map(channel_of, self._watched))
+            async for message in self._messages(pubsub):
+                self._failures = 0
+                self._take(message)
+        finally:
+            self._pubsub = None
+            for user in [*self._subscribing]:
+                self._confirm(user)
+            await pubsub.aclose()
 
     async def _messages(self, pubsub: PubSub) -> AsyncIterator[dict[str, bytes | str]]:
         """Messages as they come; a connection that stays silent after a ping is given up."""

@@ -16,7 +16,7 @@ from tests.conftest import Stores
 async def watch(history: OrderHistoryService) -> AsyncIterator[Watch]:
     async with history.watch() as opened:
         # The first connection: without it `add` returns at once and a "re-read everything" follows.
-        while opened._pubsub is None:
+        while not opened.is_connected:
             await asyncio.sleep(0)
         yield opened
 
@@ -77,6 +77,24 @@ async def test_too_many_orders_become_one_hint_to_read_everything(
     await history.refresh([order() for _ in range(MOST_WAITING_A_USER + 1)])
     await watch.add("last")
     assert await next_hint(watch) == Hint(user_id=USER, order_id=None, version=0)
+
+
+async def test_a_busy_shopper_keeps_nobody_waiting(history: OrderHistoryService, watch: Watch) -> None:
+    await watch.add(USER)
+    await watch.add("bob")
+    await history.refresh([*(order() for _ in range(50)), order("bob")])
+    await watch.add("last")
+    assert "bob" in [(await next_hint(watch)).user_id for _ in range(2)]
+
+
+async def test_a_page_that_closes_while_it_is_added_is_not_watched(watch: Watch, stores: Stores) -> None:
+    adding = asyncio.create_task(watch.add(USER))
+    await asyncio.sleep(0)
+    adding.cancel()
+    await asyncio.gather(adding, return_exceptions=True)
+    await watch.add("last")
+    [listener] = await stores.redis.commands.client_list(_type="pubsub")
+    assert listener["sub"] == "2"
 
 
 async def test_a_shopper_with_two_pages_is_heard_until_both_are_closed(
@@ -147,7 +165,7 @@ async def test_a_connection_that_says_nothing_is_given_up(
 ) -> None:
     watch = Watch(stores.redis.blocking, heartbeat_s=0.2)
     listening = asyncio.create_task(watch.listen())
-    while watch._pubsub is None:
+    while not watch.is_connected:
         await asyncio.sleep(0)
     await watch.add(USER)
     await stores.redis.commands.execute_command("CLIENT", "PAUSE", 1500, "ALL")
