@@ -27,6 +27,7 @@ from backend.stores.outage import is_outage
 log = structlog.get_logger()
 
 TRIES = 100
+KEY_FIELD = "idempotencyKey"
 # A second click on an emptied cart within this time meant the same order.
 SECOND_CLICK = timedelta(seconds=5)
 
@@ -46,25 +47,28 @@ class Buying:
         if cart.checkout is None:
             return cart
         order_id = await self._checkout.placed(user, cart.checkout.key)
-        return await self._finish(user, cart.checkout.key, order_id) if order_id else cart
+        return await self._finish(user, cart, cart.checkout.key, order_id) if order_id else cart
 
     async def buy(self, user: str) -> str:
         """The id of the order that the cart became. Raises RefusedError with the cart as it was."""
         async with self._locks.of(user):
-            begun = await self._begin(user)
-            if isinstance(begun, str):
-                return begun
-            key, lines = begun.key, begun.attempts[-1]
+            cart = await self._begin(user)
+            if isinstance(cart, str):
+                return cart
+            assert cart.checkout
+            key, lines = cart.checkout.key, cart.lines
             try:
                 order_id = await self._checkout.create_order(user, lines, key)
             except RefusedError as refusal:
-                other = await self._checkout.placed(user, key)
+                if _names(refusal, "lines"):
+                    await self._give_up(user, key, lines)
+                other = await self._checkout.placed(user, key) if _names(refusal, KEY_FIELD) else None
                 if other is None:
-                    await self._refused(user, begun, refusal)
+                    # Neither a verdict on the lines nor another order: the outcome is open, the stamp stays.
                     raise
                 order_id, lines = other, ()
             try:
-                await self._finish(user, key, order_id, lines)
+                await self._finish(user, cart, key, order_id, lines)
             except Exception as error:
                 if not is_outage(error):
                     raise
@@ -72,27 +76,25 @@ class Buying:
                 log.warning("cart not emptied yet", order_id=order_id, error=repr(error))
             return order_id
 
-    async def _begin(self, user: str) -> CheckoutStamp | str:
-        """A stamp on the cart for what is in it; or the id of an order that this click already has."""
+    async def _begin(self, user: str) -> Cart | str:
+        """The cart stamped for what is in it; or the id of an order that this click already has."""
         for _ in range(TRIES):
             cart = await self._carts.load(user)
             if cart.checkout and (placed := await self._checkout.placed(user, cart.checkout.key)):
-                await self._finish(user, cart.checkout.key, placed)
+                await self._finish(user, cart, cart.checkout.key, placed)
                 return placed
             if not cart.lines:
                 if just_bought := cart.just_bought(self._clock(), SECOND_CLICK):
                     return just_bought
                 raise RefusedError(Problem("lines", "Your cart is empty."))
             begun = cart.begun(f"cart_{new_id()}")
-            if begun == cart or await self._carts.save(user, begun):
-                assert begun.checkout
-                return begun.checkout
+            if stored := cart if begun == cart else await self._carts.save(user, begun):
+                return stored
         raise busy()
 
-    async def _finish(self, user: str, key: str, order_id: str, bought: Lines = ()) -> Cart:
+    async def _finish(self, user: str, cart: Cart, key: str, order_id: str, bought: Lines = ()) -> Cart:
         """Take what was bought out of the cart, once; without `bought`, what the stamp says."""
         for _ in range(TRIES):
-            cart = await self._carts.load(user)
             if cart.has_finished(key):
                 return cart
             lines = bought
@@ -101,6 +103,7 @@ class Buying:
             ended = cart.ended(FinishedCheckout(key, order_id, self._clock()), lines)
             if stored := await self._carts.save(user, ended):
                 return stored
+            cart = await self._carts.load(user)
         raise busy()
 
     async def _lines_of(self, user: str, stamp: CheckoutStamp) -> Lines:
@@ -110,22 +113,26 @@ class Buying:
         for attempt in reversed(stamp.attempts):
             try:
                 await self._checkout.create_order(user, attempt, stamp.key)
-            except RefusedError:
+            except RefusedError as refusal:
+                if not _names(refusal, KEY_FIELD):
+                    raise
                 continue
             return attempt
         log.warning("bought lines not recognised", user=user, key=stamp.key)
         return ()
 
-    async def _refused(self, user: str, stamp: CheckoutStamp, refusal: RefusedError) -> None:
-        """A verdict on the lines ends this attempt; any other refusal leaves its outcome open."""
-        if not all(problem.field.startswith("lines") for problem in refusal.problems):
-            return
+    async def _give_up(self, user: str, key: str, lines: Lines) -> None:
+        """End the attempt with these lines, on which there was a verdict; the cart stays as it was."""
         for _ in range(TRIES):
             cart = await self._carts.load(user)
-            given_up = cart.given_up(stamp.key, stamp.attempts[-1])
+            given_up = cart.given_up(key, lines)
             if given_up == cart or await self._carts.save(user, given_up):
                 return
         raise busy()
+
+
+def _names(refusal: RefusedError, field: str) -> bool:
+    return all(problem.field.startswith(field) for problem in refusal.problems)
 
 
 def busy() -> RefusedError:

@@ -37,8 +37,8 @@ class Checkout(Protocol):
     async def create_order(self, user: str, lines: Sequence[Any], idempotency_key: str) -> str:
         """The order's id. Raises RefusedError; one that names lines is a verdict on them.
 
-        With a key that an order has already, the same lines give that order and others are refused: decided
-        before anything else, and never a second order.
+        With a key that an order has already, the same lines give that order and others are refused by naming
+        `idempotencyKey`: decided before anything else, and never a second order.
         """
         ...
 

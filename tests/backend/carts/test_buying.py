@@ -153,6 +153,22 @@ class TestAfterACrash:
         assert await till.placed(USER, slow[0][2]) == order_id
         assert lines(await carts.view(USER)) == [(2, 1)]
 
+    async def test_stores_that_go_away_meanwhile_take_no_lines_for_granted(
+        self, carts: CartService, till: Till
+    ) -> None:
+        await carts.add(USER, 1)
+        till.crash_before = DiedError()
+        with pytest.raises(DiedError):
+            await carts.buy(USER)
+        till.crash_before, till.crash_after = None, DiedError()
+        await carts.add(USER, 2)
+        with pytest.raises(DiedError):
+            await carts.buy(USER)
+        till.crash_before = RefusedError(Problem("order", "We can't take orders right now."))
+        await refused("order", carts.view(USER))
+        till.crash_before = None
+        assert lines(await carts.view(USER)) == []
+
     async def test_stores_that_are_away_leave_the_outcome_open(
         self, carts: CartService, till: Till, stores: Stores
     ) -> None:
