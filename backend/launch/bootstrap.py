@@ -43,7 +43,8 @@ def main(arguments: "list[str]") -> None:
         sys.exit(130)
     if command:
         sys.stdout.flush()
-        os.execv(str(VENV / "bin" / command[0]), command)  # noqa: S606
+        program = str(VENV / "bin" / command[0])
+        os.execv(program, [program, *command[1:]])  # noqa: S606
 
 
 def set_up(test: bool) -> None:

@@ -1,0 +1,85 @@
+"""Whole shops and a real browser: one shop for all tests that can share it, a new shopper for each."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from backend.launch.browser import found_browser
+from tests.running_shop import RunningShop
+
+PATIENCE_MS = 15_000
+
+
+class NewShopper(Protocol):
+    """Gives a page of a shopper nobody has seen before; `options` are those of a browser context."""
+
+    def __call__(self, **options: object) -> Awaitable[Page]: ...
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The system's Chromium."""
+    path = found_browser()
+    assert path, "no Chromium or Google Chrome here; `make test` installs one"
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def running_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
+    """A shop for all tests that leave it as it is; its payments take a tenth of a second."""
+    home = tmp_path_factory.mktemp("shop") / "home"
+    shop = RunningShop(home, RIVULET_PAYMENT_LATENCY_MS="100")
+    try:
+        yield await asyncio.to_thread(shop.start)
+    finally:
+        await asyncio.to_thread(shop.clean_up)
+
+
+@pytest.fixture(scope="session")
+def base_url(running_shop: RunningShop) -> str:
+    """Where the shared shop is."""
+    return running_shop.url
+
+
+@pytest.fixture
+async def start_shop(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[RunningShop]]]:
+    """`await start_shop(RIVULET_…="…")`: a shop of the test's own, which it may stop and kill as it likes."""
+    shops: list[RunningShop] = []
+
+    async def start(**env: str) -> RunningShop:
+        settings = {"RIVULET_PAYMENT_LATENCY_MS": "100", **env}
+        shops.append(RunningShop(tmp_path / f"home{len(shops)}", **settings))
+        return await asyncio.to_thread(shops[-1].start)
+
+    yield start
+    for shop in shops:
+        await asyncio.to_thread(shop.clean_up)
+
+
+@pytest.fixture
+async def new_shopper(browser: Browser) -> AsyncIterator[NewShopper]:
+    """`await new_shopper(base_url=…)`: a fresh page with cookies of its own."""
+    contexts: list[BrowserContext] = []
+
+    async def enter(**options: object) -> Page:
+        context = await browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        context.set_default_timeout(PATIENCE_MS)
+        return await context.new_page()
+
+    yield enter
+    for context in contexts:
+        await context.close()
+
+
+@pytest.fixture
+async def page(new_shopper: NewShopper, base_url: str) -> Page:
+    """A page of a new shopper in the shared shop; nothing is opened yet."""
+    return await new_shopper(base_url=base_url)

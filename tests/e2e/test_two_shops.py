@@ -1,0 +1,24 @@
+"""One build serves any number of shops, each on its own port."""
+
+import asyncio
+
+from playwright.async_api import WebSocket, expect
+
+from tests.e2e.conftest import NewShopper
+from tests.running_shop import RunningShop
+
+
+async def test_each_page_talks_to_the_shop_that_served_it(running_shop, start_shop, new_shopper: NewShopper):
+    other = await start_shop()
+    for shop in (running_shop, other):
+        await _page_of(shop, new_shopper)
+
+
+async def _page_of(shop: RunningShop, new_shopper: NewShopper) -> None:
+    page = await new_shopper(base_url=shop.url)
+    opened: asyncio.Queue[WebSocket] = asyncio.Queue()
+    page.on("websocket", opened.put_nowait)
+    await page.goto("/")
+    socket = await asyncio.wait_for(opened.get(), 15)
+    assert socket.url.startswith(f"ws://127.0.0.1:{shop.port}/")
+    await expect(page.get_by_role("article").first).to_be_visible(timeout=15_000)
