@@ -18,7 +18,7 @@ from report import Report, arguments, finish
 from backend.orders.stock import Stock
 from backend.products.generator import generate
 from backend.products.index import ALIAS, LISTED
-from backend.products.repository import BATCH, ProductRepository
+from backend.products.repository import BATCH, new_document
 from backend.products.schemas import PAGE_SIZE
 from backend.products.service import ProductService, build_products
 from backend.products.tokens import query
@@ -32,11 +32,9 @@ MOST = 2.0
 
 async def fill(products: ProductService, database: Database, size: int) -> None:
     """Put `size` generated products into the catalogue and its index."""
-    repository = ProductRepository(database)
-    records = generate(size)
+    documents = [new_document(record, {record.product_id: (50, 1)}, by="bench") for record in generate(size)]
     for start in range(0, size, BATCH):
-        batch = records[start : start + BATCH]
-        await repository.save(batch, [], {record.product_id: (50, 1) for record in batch}, by="bench")
+        await database["products"].insert_many(documents[start : start + BATCH], ordered=False)
     await products.reindex()
 
 

@@ -1,9 +1,9 @@
 """The catalogue in MongoDB; its only queries."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
-from pymongo import InsertOne, UpdateOne
+from pymongo import UpdateOne
 
 from backend.kit.clock import now
 from backend.products.models import ACTIVE, ProductRecord, stock_fields
@@ -11,7 +11,23 @@ from backend.products.views import QUOTE_FIELDS
 from backend.stores.mongo import Database, in_transaction
 
 Document = dict[str, Any]
+Levels = Mapping[int, tuple[int, int]]
 BATCH = 500
+
+
+def new_document(record: ProductRecord, levels: Levels, by: str) -> Document:
+    """The whole document of a product that is new."""
+    available, version = levels.get(record.product_id, (0, 0))
+    moment = now()
+    return {
+        **record.to_document(),
+        **stock_fields(available, version),
+        "statusCode": ACTIVE,
+        "createdOn": moment,
+        "createdBy": by,
+        "lastUpdatedOn": moment,
+        "lastUpdatedBy": by,
+    }
 
 
 class ProductRepository:
@@ -50,11 +66,9 @@ class ProductRepository:
             yield batch
             last = batch[-1]["_id"]
 
-    async def insert_first(
-        self, records: Sequence[ProductRecord], levels: dict[int, tuple[int, int]], by: str
-    ) -> bool:
+    async def insert_first(self, records: Sequence[ProductRecord], levels: Levels, by: str) -> bool:
         """Insert the whole first catalogue or, where there is any product already, nothing (False)."""
-        documents = [self._new(record, levels, by) for record in records]
+        documents = [new_document(record, levels, by) for record in records]
 
         async def insert(session: Any) -> bool:
             if await self._products.find_one({}, {"_id": 1}, session=session):
@@ -68,13 +82,13 @@ class ProductRepository:
         self,
         new: Sequence[ProductRecord],
         changed: Sequence[ProductRecord],
-        levels: dict[int, tuple[int, int]],
+        levels: Levels,
         by: str,
     ) -> None:
         """Insert the new ones and overwrite what the source owns of the changed ones."""
-        writes: list[InsertOne[Document] | UpdateOne] = []
+        writes: list[UpdateOne] = []
         for record in new:
-            document = self._new(record, levels, by)
+            document = new_document(record, levels, by)
             writes.append(UpdateOne({"_id": document.pop("_id")}, {"$setOnInsert": document}, upsert=True))
         for record in changed:
             fields = {**record.to_document(), "lastUpdatedOn": now(), "lastUpdatedBy": by}
@@ -93,17 +107,3 @@ class ProductRepository:
         ]
         if writes:
             await self._products.bulk_write(writes, ordered=False)
-
-    @staticmethod
-    def _new(record: ProductRecord, levels: dict[int, tuple[int, int]], by: str) -> Document:
-        available, version = levels.get(record.product_id, (0, 0))
-        moment = now()
-        return {
-            **record.to_document(),
-            **stock_fields(available, version),
-            "statusCode": ACTIVE,
-            "createdOn": moment,
-            "createdBy": by,
-            "lastUpdatedOn": moment,
-            "lastUpdatedBy": by,
-        }
