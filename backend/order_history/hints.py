@@ -25,6 +25,7 @@ CHANNEL_PREFIX = "rivulet:orders:"
 # Keeps the connection in subscribed mode while nobody is watched; nothing is ever sent there.
 IDLE_CHANNEL = "rivulet:orders"
 HEARTBEAT_S = 15.0
+CONFIRMED_WITHIN_S = 2.0
 LONGEST_PAUSE_S = 5.0
 MOST_WAITING_A_USER = 100
 
@@ -63,7 +64,8 @@ class Watch:
     async def add(self, user: str) -> None:
         """Watch this shopper; what changes after this returned gives a hint.
 
-        Without a connection it returns at once: the next connection begins with "re-read everything".
+        Without a connection, or when Redis is slow, it returns all the same: the subscription then begins
+        with "re-read everything".
         """
         self._watched[user] += 1
         if self._watched[user] > 1:
@@ -74,11 +76,12 @@ class Watch:
             return
         confirmed = self._subscribing[user] = asyncio.get_running_loop().create_future()
         try:
-            await self._pubsub.subscribe(channel_of(user))
-            await asyncio.shield(confirmed)
-        except (RedisError, OSError) as error:
-            # The reader finds out too; its next connection begins with "re-read everything".
-            log.info("hints_subscribe_failed", error=str(error))
+            async with asyncio.timeout(CONFIRMED_WITHIN_S):
+                await self._pubsub.subscribe(channel_of(user))
+                await asyncio.shield(confirmed)
+        except (RedisError, OSError) as error:  # TimeoutError is an OSError
+            # A later confirmation, like one on the next connection, means "re-read everything".
+            log.info("hints_subscribe_failed", error=str(error) or type(error).__name__)
             self._confirm(user)
         except asyncio.CancelledError:
             await self.drop(user)
