@@ -20,6 +20,7 @@ from storefront.push import ReflexPages, pushing
 from storefront.search import SearchState
 from storefront.session import OnlyItsOwner, sessions
 from storefront.shell import error_boundary, head, header
+from storefront.shown import events
 
 
 @asynccontextmanager
@@ -30,7 +31,7 @@ async def open_for_business() -> AsyncIterator[None]:
     async with (
         open_shop(settings) as the_shop,
         run_services(the_shop, settings.inside_services),
-        pushing(ReflexPages(app, OrdersState.read_again), the_shop.history),
+        pushing(ReflexPages(app, events(OrdersState).read_again), the_shop.history),
     ):
         yield
 

@@ -55,7 +55,7 @@ def reload_once() -> EventSpec:
 
 def local_time(moment: rx.Var[str]) -> rx.Component:
     """A moment as `<time>`, read in the shopper's own time zone."""
-    shown = rx.Var(
+    shown: rx.Var[str] = rx.Var(
         "new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })"
         f".format(new Date({moment!s}))",
         _var_type=str,

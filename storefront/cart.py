@@ -44,13 +44,13 @@ class Removed:
 class CartState(rx.State):
     """The shopper's cart; `problem` is said inside the open cart, `sold` rises when it became an order."""
 
-    rows: list[CartRow] = []
-    count: int = 0
-    total: str = ""
-    loaded: bool = False
-    removed_name: str = ""
-    problem: str = ""
-    sold: int = 0
+    rows: rx.Field[list[CartRow]] = rx.field(default_factory=list)
+    count: rx.Field[int] = rx.field(0)
+    total: rx.Field[str] = rx.field("")
+    loaded: rx.Field[bool] = rx.field(False)
+    removed_name: rx.Field[str] = rx.field("")
+    problem: rx.Field[str] = rx.field("")
+    sold: rx.Field[int] = rx.field(0)
     _removed: Removed | None = None
     _sold_at: float = -JUST_NOW_S
 
@@ -139,7 +139,7 @@ class CartState(rx.State):
         self._sold_at = monotonic()
         self.show(await shop().carts.view(user))
         self.sold += 1
-        (await self.get_state(NoticeState)).dismiss()
+        (await self.get_state(NoticeState)).clear()
         return rx.redirect("/orders")
 
     def show(self, cart: CartView) -> None:

@@ -56,11 +56,13 @@ class Edge:
 def documents() -> frozenset[str]:
     """The addresses of pages that were built as a document of their own, other than `/`."""
     built = get_web_dir() / Dirs.STATIC
-    return frozenset(f"/{page.parent.relative_to(built).as_posix()}" for page in built.glob("*/**/index.html"))
+    return frozenset(
+        f"/{page.parent.relative_to(built).as_posix()}" for page in built.glob("*/**/index.html")
+    )
 
 
 def is_foreign(headers: Headers) -> bool:
-    """Whether a browser says that another site's page opens this; programs that are no browser say nothing."""
+    """Whether a browser says that another site's page opens this; other programs say nothing."""
     origin = headers.get("origin")
     if origin is None:
         return False

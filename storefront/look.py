@@ -1,4 +1,4 @@
-"""The design tokens by the names that class lists use; their values, light and dark, are in assets/theme.css."""
+"""The design tokens by the names that class lists use; their values are in assets/theme.css."""
 
 from typing import Any
 

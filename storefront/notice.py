@@ -6,7 +6,9 @@ import reflex as rx
 import structlog
 from reflex.event import EventSpec
 
+from storefront.components.buttons import BARE
 from storefront.components.icons import icon
+from storefront.shown import events
 
 TROUBLE = "That didn't work, and nothing was changed. Please try again in a moment."
 NOT_UNDERSTOOD = "The shop did not understand that, and nothing was changed. Please load the page again."
@@ -17,9 +19,9 @@ log = structlog.get_logger(__name__)
 class NoticeState(rx.State):
     """The one message that shows; `turn` rises so that the same words show again."""
 
-    done: str = ""
-    problem: str = ""
-    turn: int = 0
+    done: rx.Field[str] = rx.field("")
+    problem: rx.Field[str] = rx.field("")
+    turn: rx.Field[int] = rx.field(0)
 
     @rx.event
     def say_trouble(self) -> None:
@@ -29,6 +31,10 @@ class NoticeState(rx.State):
     @rx.event
     def dismiss(self) -> None:
         """Take the message away."""
+        self.clear()
+
+    def clear(self) -> None:
+        """Say nothing any more."""
         self.done = self.problem = ""
 
     def say(self, *, done: str = "", problem: str = "") -> None:
@@ -45,7 +51,8 @@ async def say(state: rx.State, *, done: str = "", problem: str = "") -> None:
 def say_trouble(exception: Exception) -> EventSpec:
     """Reflex's hook for a handler that failed: a log line for us, a sentence for the shopper."""
     log.error("page_event_failed", exc_info=exception)
-    return NoticeState.say_trouble()
+    spec: EventSpec = events(NoticeState).say_trouble()
+    return spec
 
 
 def _card(sign: str, tone: str, words: rx.Var[str], **props: Any) -> rx.Component:
@@ -56,8 +63,8 @@ def _card(sign: str, tone: str, words: rx.Var[str], **props: Any) -> rx.Componen
             icon("close", 18),
             type="button",
             aria_label="Dismiss",
-            on_click=NoticeState.dismiss,
-            class_name="size-11 inline-flex items-center justify-center rounded-full text-muted hover:bg-hover",
+            on_click=events(NoticeState).dismiss,
+            class_name=f"{BARE} text-muted",
         ),
         class_name="notice pointer-events-auto flex items-center gap-3 rounded-panel border border-line "
         "bg-surface text-ink pl-4 pr-1 py-0.5 max-w-md w-full",

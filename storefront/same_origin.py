@@ -23,7 +23,7 @@ class SameOriginError(Exception):
 
 
 def with_this_pages_origin(client: str) -> str:
-    """Reflex's client code with the one function changed that names the backend; a second time changes nothing."""
+    """Reflex's client code with the one function changed that names the backend; changed code stays."""
     if BAKED + OF_THIS_PAGE in client:
         return client
     if client.count(BAKED) != 1:

@@ -27,14 +27,14 @@ MAX_PAGES = 40
 class SearchState(rx.State):
     """What the home page shows."""
 
-    words: str = ""
-    products: list[ProductCard] = []
-    total: int = 0
-    has_more: bool = False
-    loaded: bool = False
+    words: rx.Field[str] = rx.field("")
+    products: rx.Field[list[ProductCard]] = rx.field(default_factory=list)
+    total: rx.Field[int] = rx.field(0)
+    has_more: rx.Field[bool] = rx.field(False)
+    loaded: rx.Field[bool] = rx.field(False)
     _page: int = 1
     _in_box: str = ""
-    _echoes: list[tuple[str, float]] = []
+    _echoes: rx.Field[list[tuple[str, float]]] = rx.field(default_factory=list)
 
     @rx.event(supersedes=True)
     async def search(self, typed: str) -> EventSpec | None:

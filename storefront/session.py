@@ -87,7 +87,7 @@ def sessions() -> Sessions:
 class SessionState(rx.State):
     """Whose page this is, so that another's connection never inherits it."""
 
-    cookie_missing: bool = False
+    cookie_missing: rx.Field[bool] = rx.field(False)
     _owner: str = ""
 
 
@@ -110,5 +110,5 @@ class OnlyItsOwner(rx.Middleware):
         user = sessions().user(state.router.headers.cookie) or ""
         if session._owner != user:
             if session._owner:
-                root.reset()
+                root.reset()  # type: ignore[no-untyped-call]
             session._owner = user

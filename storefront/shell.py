@@ -16,6 +16,7 @@ from storefront.components.icons import icon, wave
 from storefront.notice import notices
 from storefront.search import SEARCH, SearchState
 from storefront.session import SessionState
+from storefront.shown import events
 
 MODES = ("light", "dark", "system")
 
@@ -70,10 +71,11 @@ def header() -> rx.Component:
                     _theme_button(),
                     _cart_button(),
                     aria_label="Shop",
-                    class_name="flex items-center gap-0.5 md:gap-1 ml-auto md:ml-0 order-2 md:order-3 -mr-2.5",
+                    class_name="flex items-center gap-0.5 md:gap-1 ml-auto md:ml-0 order-2 md:order-3 "
+                    "-mr-2.5",
                 ),
-                class_name="mx-auto max-w-page px-4 md:px-6 py-2.5 flex flex-wrap md:flex-nowrap items-center "
-                "gap-x-3 md:gap-x-8 gap-y-2",
+                class_name="mx-auto max-w-page px-4 md:px-6 py-2.5 flex flex-wrap md:flex-nowrap "
+                "items-center gap-x-3 md:gap-x-8 gap-y-2",
             ),
             class_name="sticky top-0 z-40 bg-canvas border-b border-line",
         ),
@@ -99,13 +101,13 @@ def _search() -> rx.Component:
             auto_complete="off",
             spell_check=False,
             max_length=200,
-            on_change=SearchState.search.debounce(150),
+            on_change=events(SearchState).search.debounce(150),
             on_mount=browser.hear_what_was_typed(SEARCH),
             class_name="w-full min-h-11 rounded-full border border-control bg-surface pl-11 pr-4 text-body "
             "placeholder:text-muted hover:border-ink transition-colors",
         ),
         role="search",
-        on_submit=SearchState.submit,
+        on_submit=events(SearchState).submit,
         class_name="relative order-3 md:order-2 basis-full md:basis-auto md:grow md:max-w-xl md:mx-auto",
     )
 
@@ -116,9 +118,7 @@ def _theme_button() -> rx.Component:
         rx.match(color_mode, ("light", icon("light")), ("dark", icon("dark")), icon("system")),
         type="button",
         aria_label="Change theme, now " + color_mode.to(str),
-        on_click=set_color_mode(
-            rx.match(color_mode, ("light", "dark"), ("dark", "system"), "light")  # type: ignore[arg-type]
-        ),
+        on_click=set_color_mode(rx.match(color_mode, ("light", "dark"), ("dark", "system"), "light")),
         class_name=buttons.BARE,
     )
 
@@ -132,14 +132,14 @@ def _cart_button() -> rx.Component:
             rx.el.span(
                 CartState.count,
                 aria_hidden="true",
-                class_name="tabular absolute top-0.5 right-0 min-w-5 h-5 px-1 rounded-full bg-ink text-canvas "
-                "text-[0.75rem] leading-5 font-medium text-center",
+                class_name="tabular absolute top-0.5 right-0 min-w-5 h-5 px-1 rounded-full bg-ink "
+                "text-canvas text-[0.75rem] leading-5 font-medium text-center",
             ),
         ),
         type="button",
         aria_label="Cart, " + CartState.count.to_string() + rx.cond(many, " items", " item"),
         aria_haspopup="dialog",
-        on_click=[browser.open_dialog(CART), CartState.open],
+        on_click=[browser.open_dialog(CART), events(CartState).open],
         class_name=f"{buttons.BARE} relative",
     )
 

@@ -3,10 +3,11 @@
 import reflex as rx
 
 from storefront import browser
-from storefront.cart import CartRow, CartState
+from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
+from storefront.shown import Shown, events
 
 CART = "cart"
 
@@ -48,7 +49,7 @@ def cart_drawer() -> rx.Component:
     )
 
 
-def _row(row: rx.Var[CartRow]) -> rx.Component:
+def _row(row: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.img(
             src=row.picture,
@@ -73,7 +74,7 @@ def _row(row: rx.Var[CartRow]) -> rx.Component:
     )
 
 
-def _stepper(row: rx.Var[CartRow]) -> rx.Component:
+def _stepper(row: Shown) -> rx.Component:
     step = "size-11 inline-flex items-center justify-center rounded-full hover:bg-hover disabled:opacity-40"
     return rx.fragment(
         rx.el.div(
@@ -81,7 +82,7 @@ def _stepper(row: rx.Var[CartRow]) -> rx.Component:
                 icon("minus", 16),
                 type="button",
                 aria_label="Decrease quantity of " + row.name,
-                on_click=CartState.set_quantity(row.product_id, row.qty - 1),
+                on_click=events(CartState).set_quantity(row.product_id, row.qty - 1),
                 class_name=step,
             ),
             rx.el.span(
@@ -94,7 +95,7 @@ def _stepper(row: rx.Var[CartRow]) -> rx.Component:
                 type="button",
                 aria_label="Increase quantity of " + row.name,
                 disabled=~row.can_add,
-                on_click=CartState.set_quantity(row.product_id, row.qty + 1),
+                on_click=events(CartState).set_quantity(row.product_id, row.qty + 1),
                 class_name=step,
             ),
             class_name="flex items-center rounded-full border border-control",
@@ -103,7 +104,7 @@ def _stepper(row: rx.Var[CartRow]) -> rx.Component:
             icon("remove", 18),
             type="button",
             aria_label="Remove " + row.name,
-            on_click=CartState.remove(row.product_id),
+            on_click=events(CartState).remove(row.product_id),
             class_name=f"{step} text-muted hover:text-ink",
         ),
     )
@@ -123,7 +124,7 @@ def _removed() -> rx.Component:
             "Undo",
             type="button",
             auto_focus=True,
-            on_click=[browser.focus("cart-title"), CartState.undo],
+            on_click=[browser.focus("cart-title"), events(CartState).undo],
             class_name="inline-flex items-center gap-1.5 min-h-11 px-3 rounded-full text-card font-medium "
             "text-accent hover:bg-hover",
         ),
@@ -148,6 +149,6 @@ def _foot() -> rx.Component:
             rx.el.span(CartState.total, class_name="tabular text-h2 font-semibold", aria_live="polite"),
             class_name="flex items-baseline justify-between",
         ),
-        buttons.main_button("Buy now", on_click=CartState.buy, class_name="w-full"),
+        buttons.main_button("Buy now", on_click=events(CartState).buy, class_name="w-full"),
         class_name="border-t border-line px-5 pt-4 pb-6 flex flex-col gap-3",
     )

@@ -9,6 +9,7 @@ from storefront.browser import local_time
 from storefront.components.icons import icon
 from storefront.components.order_timeline import Step, name_of, order_timeline, steps_of, tone_of, tone_text
 from storefront.components.price import money
+from storefront.shown import Shown
 
 
 @dataclass
@@ -65,7 +66,7 @@ def card_of(order: OrderView) -> OrderCard:
     )
 
 
-def order_card(order: rx.Var[OrderCard]) -> rx.Component:
+def order_card(order: Shown) -> rx.Component:
     """An `article` named by its order; its one `status` says how the order stands, also when that changes."""
     title = "order-" + order.order_id
     return rx.el.article(
@@ -75,7 +76,9 @@ def order_card(order: rx.Var[OrderCard]) -> rx.Component:
                 rx.el.p(local_time(order.placed_at), class_name="text-note text-muted"),
             ),
             rx.el.div(
-                rx.el.p(order.total, class_name="tabular text-h2 font-semibold"),
+                rx.el.p(
+                    order.total, class_name="tabular text-[1.25rem] md:text-h2 leading-tight font-semibold"
+                ),
                 rx.el.p(
                     order.pieces,
                     rx.cond(order.pieces == 1, " piece", " pieces"),
@@ -105,7 +108,7 @@ def order_card(order: rx.Var[OrderCard]) -> rx.Component:
     )
 
 
-def _status(order: rx.Var[OrderCard]) -> rx.Component:
+def _status(order: Shown) -> rx.Component:
     return rx.el.div(
         rx.el.span(
             rx.match(
@@ -116,13 +119,13 @@ def _status(order: rx.Var[OrderCard]) -> rx.Component:
         rx.el.p(
             rx.el.span(order.status, key=order.status, class_name="arrive"),
             role="status",
-            class_name="text-h2 font-semibold",
+            class_name="text-[1.25rem] md:text-h2 leading-tight font-semibold",
         ),
         class_name="flex items-center gap-2",
     )
 
 
-def _line(line: rx.Var[Line]) -> rx.Component:
+def _line(line: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.img(
             src=line.picture,

@@ -7,6 +7,7 @@ import reflex as rx
 from backend.order_history.schemas import OrderView, StatusView
 from backend.orders.schemas import OrderStatus
 from storefront.browser import local_time
+from storefront.shown import Shown
 
 NAMES: dict[int, str] = {
     OrderStatus.PAYMENT_FAILED: "Payment failed",
@@ -69,17 +70,17 @@ def _step(status: StatusView, state: str) -> Step:
 
 def tone_text(tone: rx.Var[str]) -> rx.Var[str]:
     """The text colour of a tone."""
-    return rx.match(  # type: ignore[no-any-return]
+    return rx.match(
         tone, ("bad", "text-sale"), ("look", "text-warn"), ("under-way", "text-ink"), "text-accent"
     )
 
 
-def order_timeline(steps: rx.Var[list[Step]]) -> rx.Component:
+def order_timeline(steps: Shown) -> rx.Component:
     """An ordered list, oldest step first."""
     return rx.el.ol(rx.foreach(steps, _shown), aria_label="Timeline", class_name="flex flex-col")
 
 
-def _shown(step: rx.Var[Step]) -> rx.Component:
+def _shown(step: Shown) -> rx.Component:
     current = step.state == "current"
     return rx.el.li(
         rx.el.span(
@@ -96,7 +97,7 @@ def _shown(step: rx.Var[Step]) -> rx.Component:
                 rx.el.span(class_name="size-3 rounded-full bg-control"),
             ),
             aria_hidden="true",
-            class_name="step-dot w-5 shrink-0 flex justify-center pt-1.5",
+            class_name="w-5 shrink-0 flex items-start justify-center pt-1.5",
         ),
         rx.el.div(
             rx.el.p(

@@ -10,6 +10,7 @@ from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
 from storefront.components.price import money, price
+from storefront.shown import Shown, events
 
 FEW = 5
 
@@ -54,7 +55,7 @@ def badge_of(product: ProductView) -> str:
     return ""
 
 
-def product_card(card: rx.Var[ProductCard], place: rx.Var[int]) -> rx.Component:
+def product_card(card: Shown, place: Shown) -> rx.Component:
     """One `article`, named by its product."""
     title = "product-" + card.product_id.to_string()
     return rx.el.article(
@@ -98,10 +99,13 @@ def actions(product_id: rx.Var[int], in_stock: rx.Var[bool]) -> rx.Component:
     """Buy at once, or put it in the cart."""
     return rx.el.div(
         buttons.quiet_button(
-            "Buy now", on_click=BuyingState.buy_now(product_id), disabled=~in_stock, class_name="grow px-3!"
+            "Buy now",
+            on_click=events(BuyingState).buy_now(product_id),
+            disabled=~in_stock,
+            class_name="grow px-3!",
         ),
         buttons.round_button(
-            "Add to cart", icon("bag-add"), on_click=CartState.add(product_id), disabled=~in_stock
+            "Add to cart", icon("bag-add"), on_click=events(CartState).add(product_id), disabled=~in_stock
         ),
         class_name="flex gap-2 mt-3",
     )

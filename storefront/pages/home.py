@@ -8,6 +8,7 @@ from storefront.components.product_card import product_card
 from storefront.components.skeleton import card_skeleton
 from storefront.search import SearchState
 from storefront.shell import frame
+from storefront.shown import events
 
 GRID = "grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 md:gap-x-6 gap-y-10"
 
@@ -36,7 +37,7 @@ def home() -> rx.Component:
 
 
 def _count() -> rx.Var[str]:
-    return rx.cond(  # type: ignore[no-any-return]
+    return rx.cond(
         SearchState.loaded,
         SearchState.total.to_string() + rx.cond(SearchState.total == 1, " product", " products"),
         "",
@@ -54,7 +55,7 @@ def _grid() -> rx.Component:
                     SearchState.total,
                     class_name="tabular text-note text-muted",
                 ),
-                buttons.quiet_button("Show more", on_click=SearchState.more),
+                buttons.quiet_button("Show more", on_click=events(SearchState).more),
                 class_name="mt-14 flex flex-col items-center gap-3",
             ),
         ),

@@ -13,18 +13,20 @@ from storefront.components.order_card import OrderCard, card_of, order_card
 from storefront.components.skeleton import order_skeleton
 from storefront.session import shopper
 from storefront.shell import frame
+from storefront.shown import events
 
 AT_ONCE = 10
 READ_AGAIN_UP_TO = 100
+COLUMN = "mx-auto w-full max-w-3xl flex flex-col"
 
 
 class OrdersState(rx.State):
     """The orders on the page; each is replaced only by a newer version of itself."""
 
-    orders: list[OrderCard] = []
-    total: int = 0
-    has_more: bool = False
-    loaded: bool = False
+    orders: rx.Field[list[OrderCard]] = rx.field(default_factory=list)
+    total: rx.Field[int] = rx.field(0)
+    has_more: rx.Field[bool] = rx.field(False)
+    loaded: rx.Field[bool] = rx.field(False)
     _older: str | None = None
 
     @rx.event
@@ -103,12 +105,12 @@ def orders() -> rx.Component:
                 ),
                 class_name="tabular text-body text-muted min-h-[1.6em]",
             ),
-            class_name="mb-8 flex flex-col gap-1",
+            class_name=f"{COLUMN} mb-8 gap-1",
         ),
         rx.cond(
             OrdersState.loaded,
             rx.cond(OrdersState.orders.length() > 0, _orders(), _none_yet()),
-            rx.el.div(order_skeleton(), order_skeleton(), class_name="max-w-3xl flex flex-col gap-5"),
+            rx.el.div(order_skeleton(), order_skeleton(), class_name=f"{COLUMN} gap-5"),
         ),
     )
 
@@ -119,10 +121,10 @@ def _orders() -> rx.Component:
         rx.cond(
             OrdersState.has_more,
             buttons.quiet_button(
-                "Show more orders", on_click=OrdersState.more, class_name="self-center mt-6"
+                "Show more orders", on_click=events(OrdersState).more, class_name="self-center mt-6"
             ),
         ),
-        class_name="max-w-3xl flex flex-col gap-5",
+        class_name=f"{COLUMN} gap-5",
     )
 
 

@@ -1,5 +1,7 @@
 """One product: picture, price, and both ways to buy it."""
 
+from collections.abc import AsyncIterator
+
 import reflex as rx
 
 from backend.wiring import shop
@@ -13,6 +15,7 @@ from storefront.components.product_card import ProductCard, badge, card_of
 from storefront.components.skeleton import bar
 from storefront.session import shopper
 from storefront.shell import frame
+from storefront.shown import Shown, events
 
 BUTTON = "grow sm:grow-0 sm:min-w-44"
 
@@ -20,14 +23,16 @@ BUTTON = "grow sm:grow-0 sm:min-w-44"
 class ProductState(rx.State):
     """The product that the address names; `found` is false for one the shop does not have."""
 
-    product: ProductCard = ProductCard(0, "", "", "", "", "", "", False)
-    description: str = ""
-    facts: list[tuple[str, str]] = []
-    found: bool = False
-    loaded: bool = False
+    product: rx.Field[ProductCard] = rx.field(
+        default_factory=lambda: ProductCard(0, "", "", "", "", "", "", False)
+    )
+    description: rx.Field[str] = rx.field("")
+    facts: rx.Field[list[tuple[str, str]]] = rx.field(default_factory=list)
+    found: rx.Field[bool] = rx.field(False)
+    loaded: rx.Field[bool] = rx.field(False)
 
     @rx.event
-    async def load(self) -> None:
+    async def load(self) -> AsyncIterator[None]:
         """The page came up: read its product."""
         wanted = asked.number(self.router.url.path.strip("/").rpartition("/")[2])
         if wanted != self.product.product_id:
@@ -72,7 +77,7 @@ def product() -> rx.Component:
 
 
 def _product() -> rx.Component:
-    shown = ProductState.product
+    shown: Shown = ProductState.product
     return rx.el.article(
         rx.el.div(
             rx.el.img(
@@ -94,13 +99,13 @@ def _product() -> rx.Component:
             rx.el.div(
                 buttons.main_button(
                     "Buy now",
-                    on_click=BuyingState.buy_now(shown.product_id),
+                    on_click=events(BuyingState).buy_now(shown.product_id),
                     disabled=~shown.in_stock,
                     class_name=BUTTON,
                 ),
                 buttons.quiet_button(
                     "Add to cart",
-                    on_click=CartState.add(shown.product_id),
+                    on_click=events(CartState).add(shown.product_id),
                     disabled=~shown.in_stock,
                     class_name=BUTTON,
                 ),
