@@ -155,21 +155,23 @@ class ProductIndex:
         if not await self._exists(INDEX):
             create = f"ON JSON PREFIX 1 {PREFIX} STOPWORDS 0 SCHEMA {_schema()}"
             await self._command("FT.CREATE", INDEX, *create.split())
+        written: set[int] = set()
         async for products in batches():
             await self.put(products)
+            written.update(product.product_id for product in products)
             await still_building()
-        await self._drop_unknown(known)
+        await self._drop_all_but(written, known)
         await self._command("FT.ALIASUPDATE", ALIAS, INDEX)
         for name in await self._command("FT._LIST"):
             if name.startswith(f"{ALIAS}:".encode()) and name != INDEX.encode():
                 await self._command("FT.DROPINDEX", name, "DD")
 
-    async def _drop_unknown(self, known: Known) -> None:
+    async def _drop_all_but(self, written: set[int], known: Known) -> None:
         cursor = 0
         while True:
             cursor, keys = await self._redis.scan(cursor, match=f"{PREFIX}*", count=1_000)
-            ids = [int(key[len(PREFIX) :]) for key in keys if key[len(PREFIX) :].isdigit()]
-            gone = set(ids) - await known(ids) if ids else set()
+            others = {int(key[len(PREFIX) :]) for key in keys} - written
+            gone = others - await known(list(others))  # one may be brand-new
             if gone:
                 await self._redis.unlink(*(PREFIX + str(product_id) for product_id in gone))
             if not cursor:
