@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 
 from backend.bus.message import Message
 
-SEEN_SECONDS = 3600
+SEEN_SECONDS = 86_400
 
 # KEYS: the stream, then one `seen` key an event, all in the stream's hash slot. ARGV: how long a seen key
 # lives, then for each event the number of its field and value texts, and those.
@@ -49,7 +49,7 @@ def seen_key(entry: OutboxEntry) -> str:
 
 
 class Publisher:
-    """Puts events on their streams, each event id once within the hour; consumers absorb what is older."""
+    """Puts events on their streams, each event id once within the day; consumers absorb what is older."""
 
     def __init__(self, redis: Redis) -> None:
         self.redis = redis
@@ -65,10 +65,6 @@ class Publisher:
                 texts = [text for pair in event["fields"].items() for text in pair]
                 arguments += [len(texts), *texts]
             await self._publish_once(keys=[stream, *map(seen_key, events)], args=arguments)
-
-    async def announce(self, messages: Sequence[Message]) -> None:
-        """Publish messages that no document waits for: news that a later message makes good if it is lost."""
-        await self.publish([entry_of(message) for message in messages])
 
     async def entry_ids(self, entries: Sequence[OutboxEntry]) -> list[str | None]:
         """For each event the id of its stream entry, None when Redis does not know it."""

@@ -13,7 +13,7 @@ from pymongo import UpdateOne
 from backend.bus.outbox import Publisher
 from backend.bus.streams import trim
 from backend.kit.clock import now
-from backend.stores.mongo import Collection
+from backend.stores.mongo import Collection, update_all
 from backend.stores.outage import is_outage
 
 log = structlog.get_logger()
@@ -86,4 +86,4 @@ class Sweeper:
             if document["_id"] not in kept_ids
         ]
         if cleared:
-            await self.collection.bulk_write(cleared, ordered=False)
+            await update_all(self.collection, cleared)

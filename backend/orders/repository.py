@@ -6,7 +6,7 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, UpdateOne
 
 from backend.kit.clock import now
-from backend.stores.mongo import Database, Session
+from backend.stores.mongo import Database, Session, find_all, update_all
 
 Document = dict[str, Any]
 
@@ -34,13 +34,16 @@ class OrderRepository:
     async def by_keys(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Document]:
         """The orders that have these (user, idempotency key)."""
         wanted = [{"userId": user, "idempotencyKey": key} for user, key in keys]
-        found = self.collection.find({"$or": wanted}, {"userId": 1, "idempotencyKey": 1, "requestHash": 1})
-        return {(order["userId"], order["idempotencyKey"]): order async for order in found}
+        fields = {"userId": 1, "idempotencyKey": 1, "requestHash": 1}
+        found = await find_all(self.collection, {"$or": wanted}, fields, expected=len(wanted))
+        return {(order["userId"], order["idempotencyKey"]): order for order in found}
 
     async def by_ids(self, order_ids: Iterable[str], session: Session | None = None) -> dict[str, Document]:
         """Whole orders, those that exist."""
-        found = self.collection.find({"_id": {"$in": list(order_ids)}}, session=session)
-        return {order["_id"]: order async for order in found}
+        wanted = list(order_ids)
+        query = {"_id": {"$in": wanted}}
+        found = await find_all(self.collection, query, expected=len(wanted), session=session)
+        return {order["_id"]: order for order in found}
 
     async def insert(self, orders: Sequence[Document], session: Session) -> None:
         """Store new orders in the session's transaction."""
@@ -55,8 +58,7 @@ class OrderRepository:
             UpdateOne({"_id": order["_id"], "version": order["version"] - 1}, _changes(order))
             for order in orders
         ]
-        result = await self.collection.bulk_write(updates, ordered=False, session=session)
-        if result.matched_count == len(orders):
+        if await update_all(self.collection, updates, session) == len(orders):
             return []
         stored = await self.by_ids([order["_id"] for order in orders], session)
         return [order for order in orders if stored[order["_id"]]["timeline"] != order["timeline"]]

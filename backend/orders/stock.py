@@ -9,7 +9,7 @@ from pymongo.errors import BulkWriteError
 
 from backend.bus.outbox import OutboxEntry, entry_of
 from backend.events.stock import StockChanged
-from backend.stores.mongo import Database, Session
+from backend.stores.mongo import Database, Session, find_all, update_all
 
 LOW = 5
 _DUPLICATE_KEY = 11000
@@ -35,8 +35,10 @@ class Stock:
 
     async def read(self, product_ids: Iterable[int], session: Session | None = None) -> dict[int, Level]:
         """The level of each product that has one."""
-        found = self._collection.find({"_id": {"$in": list(product_ids)}}, session=session)
-        return {stock["_id"]: Level(stock["available"], stock["version"]) async for stock in found}
+        wanted = list(product_ids)
+        query = {"_id": {"$in": wanted}}
+        found = await find_all(self._collection, query, expected=len(wanted), session=session)
+        return {stock["_id"]: Level(stock["available"], stock["version"]) for stock in found}
 
     async def change(
         self, before: Mapping[int, Level], changes: Mapping[int, int], session: Session
@@ -53,9 +55,9 @@ class Stock:
             )
             for product_id, change in changes.items()
         ]
-        result = await self._collection.bulk_write(updates, ordered=False, session=session)
-        if result.matched_count != len(updates):
-            raise OversoldError(f"{len(updates) - result.matched_count} of {len(updates)} levels had moved")
+        found = await update_all(self._collection, updates, session)
+        if found != len(updates):
+            raise OversoldError(f"{len(updates) - found} of {len(updates)} levels had moved")
         messages = {}
         for product_id, change in changes.items():
             was = before[product_id]

@@ -6,7 +6,7 @@ from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from backend.payments.models import INITIATED, Document
-from backend.stores.mongo import Database
+from backend.stores.mongo import Database, find_all, update_all
 
 _DUPLICATE_KEY = 11000
 _SETTLED_FIELDS = (
@@ -47,18 +47,17 @@ class PaymentRepository:
 
     async def by_ids(self, order_ids: Iterable[str]) -> dict[str, Document]:
         """The payments that exist for these orders."""
-        found = self.collection.find({"_id": {"$in": list(order_ids)}})
-        return {payment["_id"]: payment async for payment in found}
+        wanted = list(order_ids)
+        found = await find_all(self.collection, {"_id": {"$in": wanted}}, expected=len(wanted))
+        return {payment["_id"]: payment for payment in found}
 
     async def settle(self, payments: Sequence[Document]) -> None:
         """Write the outcome of payments that are still pending; one that is settled keeps what it has."""
-        await self.collection.bulk_write(
-            [
-                UpdateOne(
-                    {"_id": payment["_id"], "orderStatusCode": INITIATED},
-                    {"$set": {name: payment[name] for name in _SETTLED_FIELDS}},
-                )
-                for payment in payments
-            ],
-            ordered=False,
-        )
+        updates = [
+            UpdateOne(
+                {"_id": payment["_id"], "orderStatusCode": INITIATED},
+                {"$set": {name: payment[name] for name in _SETTLED_FIELDS}},
+            )
+            for payment in payments
+        ]
+        await update_all(self.collection, updates)

@@ -8,7 +8,7 @@ from pymongo import UpdateOne
 from backend.kit.clock import now
 from backend.products.models import ACTIVE, ProductRecord, stock_fields
 from backend.products.views import QUOTE_FIELDS
-from backend.stores.mongo import Database, find_all, in_transaction
+from backend.stores.mongo import Database, find_all, in_transaction, update_all
 
 Document = dict[str, Any]
 Levels = Mapping[int, tuple[int, int]]
@@ -100,7 +100,7 @@ class ProductRepository:
             fields = {**record.to_document(), "lastUpdatedOn": now(), "lastUpdatedBy": by}
             writes.append(UpdateOne({"_id": fields.pop("_id")}, {"$set": fields}))
         if writes:
-            await self._products.bulk_write(writes, ordered=False)
+            await update_all(self._products, writes)
 
     async def set_stock(self, levels: Iterable[tuple[int, int, int]]) -> None:
         """Write (product id, available, version) where it is newer."""
@@ -112,4 +112,4 @@ class ProductRepository:
             for product_id, available, version in levels
         ]
         if writes:
-            await self._products.bulk_write(writes, ordered=False)
+            await update_all(self._products, writes)

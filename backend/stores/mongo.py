@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias, TypeVar
 
@@ -12,7 +12,7 @@ from motor.motor_asyncio import (
     AsyncIOMotorCollection,
     AsyncIOMotorDatabase,
 )
-from pymongo import WriteConcern
+from pymongo import UpdateOne, WriteConcern
 from pymongo.errors import PyMongoError
 
 DEFAULT_DATABASE = "rivulet"
@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 
 @asynccontextmanager
 async def open_mongo(url: str) -> AsyncIterator[Database]:
-    """The database that `url` names (else `rivulet`); a write is acknowledged once a majority has it on disk."""
+    """The database that `url` names (else `rivulet`); a write is acknowledged when a majority synced it."""
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
         url,
         tz_aware=True,
@@ -40,6 +40,20 @@ async def open_mongo(url: str) -> AsyncIterator[Database]:
         )
     finally:
         client.close()
+
+
+async def find_all(
+    collection: Collection,
+    query: dict[str, Any],
+    fields: dict[str, int] | None = None,
+    *,
+    expected: int,
+    session: Session | None = None,
+) -> list[dict[str, Any]]:
+    """Every match, in one round trip when there are no more than `expected`."""
+    # The server closes the cursor with the first batch only when that could have held one more.
+    cursor = collection.find(query, fields, session=session, batch_size=expected + 1)
+    return await cursor.to_list(None)
 
 
 async def in_transaction(database: Database, work: Callable[[Session], Awaitable[Result]]) -> Result:
@@ -57,3 +71,21 @@ async def in_transaction(database: Database, work: Callable[[Session], Awaitable
                     raise
                 await asyncio.sleep(random.uniform(0, 0.002 * 2 ** min(attempt, 6)))
     raise AssertionError("unreachable: the last try returns or raises")
+
+
+async def update_all(
+    collection: Collection, updates: Sequence[UpdateOne], session: Session | None = None
+) -> int:
+    """Do these updates and return how many found their document.
+
+    Several are one transaction, this one's or `session`'s: they reach the disk with one sync, not one each.
+    """
+
+    async def work(within: Session | None) -> int:
+        result = await collection.bulk_write(updates, ordered=False, session=within)
+        return int(result.matched_count)
+
+    if session is not None or len(updates) == 1:
+        return await work(session)
+    database: Any = collection.database  # Motor annotates it as a collection
+    return await in_transaction(database, work)

@@ -29,12 +29,12 @@ async def open_redis(url: str) -> AsyncIterator[RedisClients]:
     """
     async with AsyncExitStack() as closing:
 
-        async def client(connections: int, *, timeout: float | None, text: bool = False) -> Redis:
+        async def client(connections: int, *, patience_s: float | None, text: bool = False) -> Redis:
             pool = BlockingConnectionPool.from_url(
                 url,
                 max_connections=connections,
                 timeout=COMMAND_TIMEOUT_S,
-                socket_timeout=timeout,
+                socket_timeout=patience_s,
                 socket_connect_timeout=5,
                 # redis-py would send a command again whose answer was lost, and run an XADD twice.
                 retry=Retry(NoBackoff(), 0),
@@ -46,7 +46,7 @@ async def open_redis(url: str) -> AsyncIterator[RedisClients]:
             return opened
 
         yield RedisClients(
-            commands=await client(32, timeout=COMMAND_TIMEOUT_S),
-            blocking=await client(32, timeout=None),
-            text=await client(16, timeout=COMMAND_TIMEOUT_S, text=True),
+            commands=await client(32, patience_s=COMMAND_TIMEOUT_S),
+            blocking=await client(32, patience_s=None),
+            text=await client(16, patience_s=COMMAND_TIMEOUT_S, text=True),
         )
