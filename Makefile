@@ -25,7 +25,7 @@ check: ## Only the checks: ruff, mypy, import-linter
 	@$(SET_UP) --test python -m backend.launch.testing check
 
 test-stores: ## The store contract on REDIS_URL and MONGODB_URL; touches nothing that isn't its own
-	@RIVULET_TEST_STORES=given $(SET_UP) --test pytest -q tests/backend/stores
+	@RIVULET_TEST_STORES=given $(SET_UP) --test pytest -q tests/backend/stores/test_contract.py
 
 clean: ## Remove what was built and measured; the shop's data in .rivulet stays
 	@rm -rf .build .web .states .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -18,7 +18,11 @@ from backend.stores.redis import RedisClients, open_redis
 if TYPE_CHECKING:
     from backend.wiring import Shop
 
-GIVEN = EmbeddedUrls(redis=os.environ.get("REDIS_URL"), mongodb=os.environ.get("MONGODB_URL"))
+# Only `make test-stores` lets tests near servers that somebody else may use.
+GIVEN = EmbeddedUrls(
+    redis=os.environ.get("REDIS_URL") if "RIVULET_TEST_STORES" in os.environ else None,
+    mongodb=os.environ.get("MONGODB_URL") if "RIVULET_TEST_STORES" in os.environ else None,
+)
 
 for _name in [*os.environ]:
     # What a developer has set for a shop of their own must not change what the tests see.

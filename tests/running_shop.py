@@ -1,6 +1,5 @@
 """A whole shop for a test, started as a person starts it, stopped by signals; every wait has an end."""
 
-import json
 import os
 import signal
 import socket
@@ -12,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+
+from backend.launch.home import shop as shop_of
+from backend.launch.status import status
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVULET = Path(sys.executable).parent / "rivulet"
@@ -92,10 +94,8 @@ class RunningShop:
         return [launcher, *launcher.children(recursive=True)]
 
     def status(self) -> dict[str, Any]:
-        """What `rivulet status --json` says."""
-        done = self.rivulet("status", "--json")
-        found: dict[str, Any] = json.loads(done.stdout)
-        return found
+        """What `rivulet status --json` says, without starting a process for it."""
+        return status(self.home)
 
     def rivulet(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
         """Another command on the same home."""
@@ -114,6 +114,11 @@ class RunningShop:
         services = {found["name"]: found["pid"] for found in self.status()["services"]}
         pid: int | None = services[service]
         return pid
+
+    def children(self) -> dict[str, int]:
+        """The storefront and the workers that the launcher runs now."""
+        found: dict[str, int] = shop_of(self.home)["children"]
+        return found
 
     def _ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None

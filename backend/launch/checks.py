@@ -57,7 +57,7 @@ def check_redis(url: str) -> None:
             url, socket_timeout=ANSWER_WITHIN_S, socket_connect_timeout=ANSWER_WITHIN_S, retry=None
         ) as client:
             client.ping()
-            known = client.execute_command("COMMAND", "INFO", *NEEDED_COMMANDS)
+            known = client.execute_command("COMMAND INFO", *NEEDED_COMMANDS)
             database = client.connection_pool.connection_kwargs.get("db") or 0
     except ValueError as error:
         raise LaunchError(

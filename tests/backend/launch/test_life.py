@@ -1,0 +1,54 @@
+"""A shop's life: it opens, survives a killed launcher, and ends with nothing left behind."""
+
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from tests.running_shop import RunningShop, alive, wait_for
+
+ShopOf = Callable[..., RunningShop]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_it_ends_within_five_seconds_and_leaves_no_process(
+    shop_of: ShopOf, sign: signal.Signals
+):
+    shop = shop_of().start()
+    assert shop.stop(sign) < 5
+    assert shop.process
+    assert shop.process.returncode == 0
+
+
+def test_asked_to_stop_while_it_starts_it_ends_too(shop_of: ShopOf):
+    shop = shop_of()
+    shop.launch()
+    wait_for(lambda: (shop.home / "logs").exists(), 20)
+    assert shop.stop() < 5
+    assert "Traceback" not in shop.output
+
+
+def test_after_kill_9_the_next_start_takes_over_and_leaves_one_of_each(shop_of: ShopOf):
+    shop = shop_of().start()
+    before = shop.status()
+    orphans = [member for member in shop.family() if shop.process and member.pid != shop.process.pid]
+    shop.kill()
+    assert all(alive(orphan) for orphan in orphans)
+    shop.start()
+    after = shop.status()
+    assert after["redis"]["pid"] == before["redis"]["pid"]
+    assert after["mongodb"]["pid"] == before["mongodb"]["pid"]
+    stores = {after["redis"]["pid"], after["mongodb"]["pid"]}
+    assert not [orphan for orphan in orphans if alive(orphan) and orphan.pid not in stores]
+    shop.stop()
+    assert not [orphan for orphan in orphans if alive(orphan)]
+
+
+def test_services_run_where_they_are_wanted(shop_of: ShopOf):
+    shop = shop_of(RIVULET_SERVICES="products,payments", RIVULET_INSIDE="payments").start()
+    services = {service["name"]: service for service in shop.status()["services"]}
+    assert services["payments"]["inside"]
+    assert not services["products"]["inside"]
+    assert services["products"]["state"] == "running"
+    assert services["orders"]["state"] == "not run here"
+    assert services["orders"]["pid"] is None
