@@ -10,6 +10,8 @@ from backend.products.models import ACTIVE, Product
 from backend.products.schemas import ProductView
 from backend.products.tokens import indexed
 
+KINDS = ("articleType", "subCategory", "masterCategory", "gender", "usage", "season")
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -26,7 +28,7 @@ def to_view(document: dict[str, Any], currency: str) -> ProductView:
 
 def to_index(document: dict[str, Any]) -> Product:
     """What search needs to know of a product."""
-    kinds = (document[field] for field in ("articleType", "subCategory", "masterCategory", "gender", "usage"))
+    kinds = (document[field] for field in KINDS)
     return Product.model_construct(
         product_id=document["productId"],
         name=indexed(document["productDisplayName"]),

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from html import unescape
 from typing import Annotated, Any
 
 from pydantic import AliasPath, BaseModel, BeforeValidator, Field, model_validator
@@ -25,7 +26,10 @@ def _plain(value: object) -> object:
         return ""
     if isinstance(value, dict) and "typeName" in value:
         value = value["typeName"]
-    return re.sub(r"\s+", " ", _CONTROL.sub(" ", value)).strip() if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = re.sub(r"\s+", " ", _CONTROL.sub(" ", unescape(value))).strip()
+    return "" if text == "NA" else text
 
 
 def _number(value: object) -> object:

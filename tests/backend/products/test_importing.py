@@ -41,7 +41,7 @@ class TestOurOwnFiles:
         assert (shirt.price, shirt.list_price, shirt.year) == (129900, 129900, 2012)
         assert (tee.price, tee.list_price, tee.year, tee.brand) == (39900, 49900, None, "")
         assert (scent.price, scent.list_price, scent.year) == (84950, 84950, None)
-        assert scent.description == ""
+        assert (scent.description, scent.colour) == ("", "")
 
     async def test_keep_their_photographs_when_the_source_is_gone(
         self, catalogue: ProductService, tmp_path: Path
