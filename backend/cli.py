@@ -1,6 +1,8 @@
 """The `rivulet` command."""
 
 import asyncio
+import logging
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -91,7 +93,11 @@ def status(
 
 def _in_shop(title: str, work: Callable[[Any, Step], Coroutine[Any, Any, Any]]) -> Any:
     from backend.launch.urls import reachable_stores
+    from backend.telemetry import configure_logging
     from backend.wiring import open_shop
+
+    configure_logging(logging.WARNING)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers started meanwhile are stopped
 
     async def opened(settings: Settings) -> Any:
         async with open_shop(settings) as shop:

@@ -48,7 +48,7 @@ class Child:
         return self._process.pid if self._process else 0
 
     def start(self) -> None:
-        """Start it now."""
+        """Start it now; without a record of it when the disk is full."""
         with suppress(OSError):
             if self.log.stat().st_size > LONGEST_LOG:
                 self.log.replace(self.log.with_suffix(".log.1"))
@@ -56,7 +56,7 @@ class Child:
         self._process = processes.spawn(
             self.command, log=self.log, env=self._env, cwd=self._cwd, pass_fds=self._fds
         )
-        with suppress(psutil.Error):
+        with suppress(psutil.Error, OSError):
             processes.write_record(self._record, processes.record_of(self._process.pid))
 
     def watch(self) -> bool:

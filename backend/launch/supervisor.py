@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -19,6 +19,7 @@ from backend.launch.stopping import Stop, Stopped
 from backend.launch.urls import embedded_servers, with_urls_of
 from backend.settings import Settings
 from backend.stores.embedded import EmbeddedServer, LaunchError, processes, start_all, stop_all
+from backend.stores.embedded.errors import usable
 
 READY_WITHIN_S = 60.0
 DRAIN_WITHIN_S = 3.8
@@ -51,24 +52,31 @@ class Supervisor:
         """Until it is asked to stop. Raises `LaunchError` when it can't be started."""
         try:
             with home.held(self.home), ExitStack() as until_end:
-                if home.clear(self.home):
-                    say("Cleaned up after a shop that was killed.")
-                listener = until_end.enter_context(checks.opened_port(self.settings))
-                until_end.enter_context(self._stores())
-                frontend = self._frontend()
-                self._fill()
-                self.stop.check()
-                if not self.dev:
-                    checks.listen(listener, self.settings)
-                else:
-                    listener.close()
-                until_end.callback(self._stop_children)
-                until_end.callback(listener.close)  # the end begins here: nobody new comes in
-                self._start_children(frontend, listener.fileno())
-                self._await_ready()
+                with usable(self.home):
+                    self._open(until_end)
                 self._keep_running()
         except Stopped:
             say("Stopped.")
+
+    def _open(self, until_end: ExitStack) -> None:
+        if home.clear(self.home):
+            say("Cleaned up after a shop that was killed.")
+        listener = until_end.enter_context(checks.opened_port(self.settings))
+        until_end.enter_context(self._stores())
+        frontend = self._frontend()
+        self._fill()
+        self.stop.check()
+        if self.dev:
+            listener.close()
+        else:
+            checks.listen(listener, self.settings)
+        until_end.callback(self._stop_children)
+        until_end.callback(listener.close)  # the end begins here: nobody new comes in
+        self.children = plan.children(self.settings, frontend, listener.fileno())
+        for child in self.children:
+            child.start()
+        self._write_down(ready=False)
+        self._await_ready()
 
     @contextmanager
     def _stores(self) -> Iterator[None]:
@@ -133,12 +141,6 @@ class Supervisor:
             )
         processes.write_private(mark, str(self.settings.mongodb_url).encode())
 
-    def _start_children(self, frontend: Path | None, listener: int) -> None:
-        self.children = plan.children(self.settings, frontend, listener)
-        for child in self.children:
-            child.start()
-        self._write_down(ready=False)
-
     def _await_ready(self) -> None:
         deadline = time.monotonic() + READY_WITHIN_S
         with Step("Opening the shop"):
@@ -193,7 +195,8 @@ class Supervisor:
                 if not server.alive():
                     changed |= self._revive(server)
             if changed:
-                self._write_down(ready=True)
+                with suppress(OSError):  # a full disk must not end a shop that is open
+                    self._write_down(ready=True)
             time.sleep(LOOK_EVERY_S)
 
     def _revive(self, server: EmbeddedServer) -> bool:

@@ -1,6 +1,8 @@
 """What the two embedded servers have in common: start or take over, wait until ready, stop."""
 
+import errno
 import secrets
+import shutil
 import subprocess
 import time
 from abc import ABC, abstractmethod
@@ -17,6 +19,7 @@ from backend.stores.embedded.ports import free_port
 READY_WITHIN_S = 30.0
 STOP_WITHIN_S = 0.9
 PORT_TRIES = 3
+LEAST_SPACE = 64_000_000
 
 
 class EmbeddedServer(ABC):
@@ -83,6 +86,8 @@ class EmbeddedServer(ABC):
         with usable(self.home):
             self.home.mkdir(parents=True, exist_ok=True, mode=0o700)
             self.data.mkdir(exist_ok=True, mode=0o700)
+            if shutil.disk_usage(self.home).free < LEAST_SPACE:
+                raise OSError(errno.ENOSPC, "disk full")
             if self.find():
                 if self._ready(time.monotonic() + 3):
                     return
@@ -154,7 +159,8 @@ class EmbeddedServer(ABC):
 
     def _why(self) -> str:
         log = processes.tail(self.log)
-        if "no space left" in log.lower():
+        full = shutil.disk_usage(self.home).free < LEAST_SPACE
+        if full or "no space left" in log.lower():
             advice = (
                 f"The disk that holds {self.home} is full: free some space, or set RIVULET_HOME elsewhere."
             )
