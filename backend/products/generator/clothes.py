@@ -41,9 +41,12 @@ TOPS = (
          "Fine merino with a tall neck that folds once and stays there."),
         ("vneck", "V-Neck Sweater", 59, 92, "M", "Fall", "Formal", "charcoal plum teal",
          "Extra-fine merino, light enough to layer and neat at the neck."),
+        wear=STRIPED,
+    ),
+    *kinds(
+        "sweater", "Sweaters", "Topwear", "Apparel",
         ("cable", "Cable-Knit Sweater", 79, 130, "WU", "Winter", "Casual", "ecru slate mustard",
          "Chunky wool with hand-guided cables front and back."),
-        wear=STRIPED,
     ),
     *kinds(
         "sweater", "Cardigans", "Topwear", "Apparel",
