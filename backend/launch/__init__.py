@@ -1,0 +1,1 @@
+"""How a shop is set up, started, looked at and stopped."""

@@ -1,7 +1,9 @@
 """Whether the port and the servers that a shop was given can be used, said before anything is started."""
 
 import errno
+import http.client
 import socket
+from urllib.parse import urlsplit
 
 from pymongo import MongoClient
 from pymongo.errors import OperationFailure, PyMongoError
@@ -108,3 +110,17 @@ def check_mongodb(url: str) -> None:
             f"{place}, but that one is no replica set, so it has no transactions. Start it with --replSet "
             "and call rs.initiate() once; compose.yaml does."
         )
+
+
+def trouble_with(url: str) -> str:
+    """What is wrong with a first request there; nothing when it succeeds."""
+    place = urlsplit(url)
+    connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=ANSWER_WITHIN_S)
+    try:
+        connection.request("GET", "/")
+        answer = connection.getresponse()
+    except (OSError, http.client.HTTPException) as error:
+        return f"its page doesn't come: {error}"
+    finally:
+        connection.close()
+    return "" if answer.status == http.client.OK else f"its page answers {answer.status} {answer.reason}"

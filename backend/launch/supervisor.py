@@ -1,12 +1,10 @@
 """`rivulet run`: start all that a shop is, keep it running, stop it in order."""
 
-import http.client
 import os
 import sys
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import psutil
@@ -16,9 +14,9 @@ from backend.launch.child import Child
 from backend.launch.frontend import ROOT, built_frontend
 from backend.launch.progress import Step, run_step, say, tail_of
 from backend.launch.stopping import Stop, Stopped
-from backend.launch.urls import embedded_servers, with_urls_of
+from backend.launch.stores import Stores
 from backend.settings import Settings
-from backend.stores.embedded import EmbeddedServer, LaunchError, processes, start_all, stop_all
+from backend.stores.embedded import LaunchError, processes
 from backend.stores.embedded.errors import usable
 
 READY_WITHIN_S = 60.0
@@ -35,9 +33,8 @@ class Supervisor:
         self.dev = dev
         self.home: Path = self.settings.home
         self.stop = Stop()
-        self.servers: list[EmbeddedServer] = []
+        self.stores = Stores(self.settings)
         self.children: list[Child] = []
-        self._answer = ""
 
     @property
     def url(self) -> str:
@@ -62,7 +59,8 @@ class Supervisor:
         if home.clear(self.home):
             say("Cleaned up after a shop that was killed.")
         listener = until_end.enter_context(checks.opened_port(self.settings))
-        until_end.enter_context(self._stores())
+        until_end.callback(self.stores.stop)
+        self.settings = self.stores.start(self.stop)
         frontend = self._frontend()
         self._fill()
         self.stop.check()
@@ -77,39 +75,6 @@ class Supervisor:
             child.start()
         self._write_down(ready=False)
         self._await_ready()
-
-    @contextmanager
-    def _stores(self) -> Iterator[None]:
-        if self.settings.redis_url:
-            checks.check_redis(self.settings.redis_url)
-        if self.settings.mongodb_url:
-            checks.check_mongodb(self.settings.mongodb_url)
-        self.servers = embedded_servers(self.settings)
-        try:
-            self._start_servers()
-            self.settings = with_urls_of(self.settings, self.servers)
-            yield
-        finally:
-            for server in self.servers:
-                server.abandon()
-            stop_all(self.servers)
-
-    def _start_servers(self) -> None:
-        failures: list[BaseException] = []
-
-        def start() -> None:
-            try:
-                start_all(self.servers)
-            except Exception as error:  # noqa: BLE001 - raised again below, in the thread that asked
-                failures.append(error)
-
-        starting = threading.Thread(target=start, daemon=True)
-        starting.start()
-        while starting.is_alive():
-            starting.join(LOOK_EVERY_S)
-            self.stop.check()
-        if failures:
-            raise failures[0]
 
     def _frontend(self) -> Path | None:
         if self.dev:
@@ -142,16 +107,16 @@ class Supervisor:
         processes.write_private(mark, str(self.settings.mongodb_url).encode())
 
     def _await_ready(self) -> None:
-        deadline = time.monotonic() + READY_WITHIN_S
+        deadline, trouble = time.monotonic() + READY_WITHIN_S, ""
         with Step("Opening the shop"):
-            while self._awaited() or not self._answers():
+            while self._awaited() or (trouble := checks.trouble_with(self.url)):
                 self.stop.check()
                 for child in self.children:
                     child.watch()
                     if child.deaths >= DEATHS_BEFORE_READY:
                         raise LaunchError(self._why(child))
                 if time.monotonic() > deadline:
-                    waiting = ", ".join(self._awaited()) or f"the storefront ({self._answer})"
+                    waiting = ", ".join(self._awaited()) or f"the storefront ({trouble})"
                     raise LaunchError(
                         f"The shop didn't open within {READY_WITHIN_S:.0f} s: still waiting for {waiting}. "
                         f"The logs are in {self.home / 'logs'}."
@@ -165,20 +130,6 @@ class Supervisor:
         names = self.settings.beside_services if self.dev else ("storefront", *self.settings.services)
         return [name for name in names if telling.running(self.home, name) is None]
 
-    def _answers(self) -> bool:
-        host = self.url.split("//")[1].rpartition(":")[0].strip("[]")
-        connection = http.client.HTTPConnection(host, self.settings.port, timeout=5)
-        try:
-            connection.request("GET", "/")
-            answer = connection.getresponse()
-            self._answer = f"its page answers {answer.status} {answer.reason}"
-            return answer.status == http.client.OK
-        except OSError as error:
-            self._answer = f"its page doesn't answer: {error}"
-            return False
-        finally:
-            connection.close()
-
     def _why(self, child: Child) -> str:
         return f"{child.name} ended as soon as it began. The end of {child.log}:\n{tail_of(child.log, 25)}"
 
@@ -191,26 +142,11 @@ class Supervisor:
                 if child.watch():
                     say(f"{child.name} died and is started again; see {child.log}.")
                 changed |= child.pid != before
-            for server in self.servers:
-                if not server.alive():
-                    changed |= self._revive(server)
+            changed |= self.stores.revive()
             if changed:
                 with suppress(OSError):  # a full disk must not end a shop that is open
                     self._write_down(ready=True)
             time.sleep(LOOK_EVERY_S)
-
-    def _revive(self, server: EmbeddedServer) -> bool:
-        say(f"The embedded {server.title} died and is started again; see {server.log}.")
-        before = server.url
-        try:
-            server.start()
-        except LaunchError as error:
-            say(str(error))
-            time.sleep(1)
-            return False
-        if server.url != before:
-            raise LaunchError(f"{server.title}'s port was taken meanwhile. Start the shop again.")
-        return True
 
     def _stop_children(self) -> None:
         """All are asked at once, so that they drain side by side while the stores still run."""
@@ -222,18 +158,12 @@ class Supervisor:
         (self.home / "run" / "shop.json").unlink(missing_ok=True)
 
     def _write_down(self, *, ready: bool) -> None:
-        pids = {server.name: server.pid for server in self.servers}
-
-        def store(name: str, url: str | None) -> dict[str, object]:
-            return {"url": url, "embedded": name in pids, "pid": pids.get(name)}
-
         content = {
             "url": self.url,
             "ready": ready,
             "pid": os.getpid(),
             "create_time": psutil.Process().create_time(),
-            "redis": store("redis", self.settings.redis_url),
-            "mongodb": store("mongodb", self.settings.mongodb_url),
+            **self.stores.account(),
             "services": list(self.settings.services),
             "inside": list(self.settings.inside_services),
             "children": {child.name: child.pid for child in self.children},

@@ -19,7 +19,8 @@ def usable(home: Path) -> Iterator[None]:
         if error.errno in (ENOSPC, EDQUOT):
             problem = f"The disk that holds {home} is full. Free some space"
         elif error.errno in (EACCES, EPERM, EROFS):
-            problem = f"{home} can't be written ({error.strerror}). Give this user write permission there"
+            place = error.filename or home
+            problem = f"{place} can't be written ({error.strerror}). Give this user write permission there"
         else:
-            problem = f"{home} can't be used ({error.strerror or error}). Put that right"
+            problem = f"{error.filename or home} can't be used ({error.strerror or error}). Put that right"
         raise LaunchError(f"{problem}, or set RIVULET_HOME to another folder.") from error
