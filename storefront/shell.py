@@ -29,7 +29,7 @@ def frame(*children: Any) -> rx.Component:
             id="main",
             tab_index=-1,
             on_mount=browser.arrive(),
-            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-[70dvh]",
+            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-[82dvh]",
         ),
         rx.el.footer(
             rx.el.p(

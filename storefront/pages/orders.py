@@ -16,7 +16,7 @@ from storefront.shell import frame
 from storefront.shown import events
 
 AT_ONCE = 10
-READ_AGAIN_UP_TO = 100
+READ_AGAIN_PAGES = 10
 COLUMN = "mx-auto w-full max-w-3xl flex flex-col"
 
 
@@ -28,6 +28,7 @@ class OrdersState(rx.State):
     has_more: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
     _older: str | None = None
+    _pages: int = 1
 
     @rx.event
     async def load(self) -> None:
@@ -48,6 +49,7 @@ class OrdersState(rx.State):
             return
         page = await shop().history.page(user, before=self._older, size=AT_ONCE)
         self._show(user, page.orders)
+        self._pages = min(self._pages + 1, READ_AGAIN_PAGES)
         self.total, self._older, self.has_more = page.total, page.older, page.older is not None
 
     @rx.event
@@ -70,14 +72,13 @@ class OrdersState(rx.State):
         self._show(user, (order,))
 
     async def _read(self, user: str) -> None:
-        """Read again as many orders as are shown."""
-        shown, before = min(len(self.orders), READ_AGAIN_UP_TO), None
-        orders: list[OrderView] = []
-        while True:
+        """Read again as many pages of orders as were asked for."""
+        before, orders = None, list[OrderView]()
+        for _ in range(self._pages):
             page = await shop().history.page(user, before=before, size=AT_ONCE)
             orders += page.orders
             before = page.older
-            if before is None or len(orders) >= shown:
+            if before is None:
                 break
         self.orders = [card for card in self.orders if before is None or card.order_id > before]
         self._show(user, tuple(orders))

@@ -1,0 +1,121 @@
+"""A shopper's open page without a browser: events as its socket brings them, and what it would show."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+from reflex.event import Event
+from reflex.istate.manager.memory import StateManagerMemory
+from reflex.state import StateUpdate
+from reflex_base.event.processor import BaseStateEventProcessor
+
+from backend.kit.ids import new_id
+from backend.settings import Settings
+from backend.wiring import Shop
+from storefront import session
+from storefront.session import COOKIE, Sessions
+
+
+@pytest.fixture
+def sessions(monkeypatch: pytest.MonkeyPatch) -> Sessions:
+    """The process's sessions, with a key of the test's own."""
+    known = Sessions(session.key_of(Settings(secret=SecretStr("a key for tests"))))
+    for module in ("session", "edge"):
+        monkeypatch.setattr(f"storefront.{module}.sessions", lambda: known)
+    return known
+
+
+@pytest.fixture
+async def stocked(shop: Shop) -> Shop:
+    """The wired shop with its catalogue."""
+    await shop.products.seed()
+    return shop
+
+
+class OpenPage:
+    """One tab: a token that it chose itself, and the cookie its connection came with."""
+
+    def __init__(self, processor: BaseStateEventProcessor, shown: "Shown", token: str, cookie: str) -> None:
+        self._processor = processor
+        self._shown = shown
+        self.token = token
+        self.cookie = cookie
+
+    async def send(self, handler: Any, /, at: str = "/", **payload: Any) -> None:
+        """Send an event by its handler's name with any payload at all, as a hostile page could."""
+        event = Event(
+            name=f"{handler.state.get_full_name()}.{handler.fn.__name__}",
+            payload=payload,
+            router_data={
+                "pathname": at.partition("?")[0],
+                "asPath": at,
+                "headers": {
+                    "cookie": f"{COOKIE}={self.cookie}",
+                    "host": "shop.test",
+                    "origin": "http://shop.test",
+                },
+                "token": self.token,
+            },
+        )
+        handled = await self._processor.enqueue(self.token, event)
+        # A handler that fails says so on the page, where a test can see it.
+        await asyncio.wait([asyncio.ensure_future(handled.wait_all())])
+
+    def vars(self, state: type) -> dict[str, Any]:
+        """What the page was last told of one State's vars."""
+        told = self._shown.vars.get(self.token, {}).get(state.get_full_name(), {})
+        return {name.removesuffix("_rx_state_"): value for name, value in told.items()}
+
+    @property
+    def redirects(self) -> list[str]:
+        """Where the page was sent, in order."""
+        return [
+            event.payload["path"]
+            for event in self._shown.events.get(self.token, [])
+            if event.name == "_redirect"
+        ]
+
+    @property
+    def everything_told(self) -> str:
+        """All that the page ever got, as text."""
+        return str(self._shown.told.get(self.token, []))
+
+
+class Shown:
+    """Stands where Reflex's sockets are, and keeps what they would have sent."""
+
+    def __init__(self) -> None:
+        self.vars: dict[str, dict[str, dict[str, Any]]] = {}
+        self.events: dict[str, list[Event]] = {}
+        self.told: dict[str, list[StateUpdate]] = {}
+
+    async def emit_update(self, update: StateUpdate, token: str) -> None:
+        self.told.setdefault(token, []).append(update)
+        for state, changed in (update.delta or {}).items():
+            self.vars.setdefault(token, {}).setdefault(state, {}).update(changed)
+        self.events.setdefault(token, []).extend(update.events or [])
+
+
+OpenAPage = Callable[..., OpenPage]
+
+
+@pytest.fixture
+async def open_page(stocked: Shop, sessions: Sessions) -> AsyncIterator[OpenAPage]:
+    """`open_page()`: a new shopper's tab; `open_page(cookie=…)` or `(token=…)`: another of somebody's."""
+    from storefront.app import app
+
+    shown = Shown()
+    async with AsyncExitStack() as closing:
+        processor = BaseStateEventProcessor(
+            middleware=app, backend_exception_handler=app.backend_exception_handler
+        )
+        processor.configure(state_manager=StateManagerMemory(), event_namespace=shown)  # type: ignore[arg-type]
+        await closing.enter_async_context(processor)
+
+        def opened(cookie: str | None = None, token: str | None = None) -> OpenPage:
+            return OpenPage(processor, shown, token or new_id(), sessions.new() if cookie is None else cookie)
+
+        yield opened

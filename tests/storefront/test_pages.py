@@ -1,0 +1,305 @@
+"""The pages' handlers over the real shop, with honest events and hostile ones."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from backend.order_history.schemas import OrderView
+from backend.orders.schemas import OrderLine
+from backend.wiring import Shop
+from storefront.buying import BuyingState
+from storefront.cart import CartState
+from storefront.notice import TROUBLE, NoticeState
+from storefront.pages.orders import OrdersState
+from storefront.pages.product import ProductState
+from storefront.search import SearchState
+from storefront.session import Sessions, SessionState
+from tests.storefront.conftest import OpenAPage, OpenPage
+from tests.waiting import eventually
+
+HOSTILE: list[Any] = [None, True, -1, 0, 2**80, 1.5, "x", "1; DROP", "9" * 5000, [1], {"$gt": 0}, {"a": [{}]}]
+
+
+async def orders_of(shop: Shop, page: OpenPage, sessions: Sessions) -> tuple[OrderView, ...]:
+    user = sessions.user(f"shop_sid={page.cookie}")
+    assert user
+    return (await shop.history.page(user)).orders
+
+
+async def first_product(shop: Shop) -> int:
+    return (await shop.products.search()).products[0].product_id
+
+
+class TestBuyingFromACard:
+    async def test_two_clicks_make_one_order(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await asyncio.gather(
+            page.send(BuyingState.buy_now, product_id=wanted),
+            page.send(BuyingState.buy_now, product_id=wanted),
+        )
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        assert len(await orders_of(stocked, page, sessions)) == 1
+        assert page.redirects == ["/orders"] * 3
+
+    async def test_buying_again_after_the_orders_were_seen_makes_a_second(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.send(OrdersState.load, at="/orders")
+        await page.send(SearchState.load)
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        assert len(await orders_of(stocked, page, sessions)) == 2
+
+    async def test_a_page_that_comes_up_again_without_the_orders_seen_keeps_the_intent(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.send(SearchState.load)
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        assert len(await orders_of(stocked, page, sessions)) == 1
+
+    async def test_two_products_are_two_orders(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page = open_page()
+        for product in (await stocked.products.search()).products[:2]:
+            await page.send(BuyingState.buy_now, product_id=product.product_id)
+        assert len(await orders_of(stocked, page, sessions)) == 2
+
+    async def test_a_product_that_is_none_is_refused_in_words(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page = open_page()
+        await page.send(BuyingState.buy_now, product_id=999_999)
+        assert page.vars(NoticeState)["problem"]
+        assert page.redirects == []
+
+    async def test_the_page_has_no_say_in_the_key(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(BuyingState.buy_now, product_id=wanted, idempotency_key="mine", _intent="mine")
+        assert await orders_of(stocked, page, sessions) == ()
+        assert "intent" not in page.everything_told
+
+
+class TestHostileEvents:
+    @pytest.mark.parametrize(
+        ("handler", "argument"),
+        [
+            (BuyingState.buy_now, "product_id"),
+            (CartState.add, "product_id"),
+            (CartState.remove, "product_id"),
+            (SearchState.search, "typed"),
+            (SearchState.submit, "form"),
+            (OrdersState.read_again, "order_id"),
+        ],
+    )
+    async def test_any_argument_is_met_with_words_and_no_traceback(
+        self, open_page: OpenAPage, handler: Any, argument: str
+    ) -> None:
+        page = open_page()
+        await page.send(OrdersState.load, at="/orders")
+        for value in HOSTILE:
+            await page.send(handler, **{argument: value})
+        assert page.vars(CartState).get("count", 0) == 0
+        assert "Traceback" not in page.everything_told
+        assert "Error" not in page.everything_told
+
+    async def test_any_quantity_leaves_the_cart_within_bounds(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(CartState.add, product_id=wanted)
+        for value in HOSTILE:
+            if value != 0:
+                await page.send(CartState.set_quantity, product_id=wanted, qty=value)
+                await page.send(CartState.set_quantity, product_id=value, qty=1)
+        assert page.vars(CartState)["count"] == 1
+
+    async def test_missing_and_unknown_arguments_are_met_with_the_same_words(
+        self, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        for payload in ({}, {"product_id": 1, "self": "me"}, {"product_id": 1, "also": 2}):
+            await page.send(NoticeState.dismiss)
+            await page.send(BuyingState.buy_now, **payload)
+
+            async def is_said() -> bool:
+                return page.vars(NoticeState).get("problem") == TROUBLE
+
+            await eventually(is_said)
+        assert "Traceback" not in page.everything_told
+
+    async def test_nothing_typed_in_the_search_is_a_problem(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        for text in (
+            '"',
+            "*",
+            "@x:{a}",
+            "$a",
+            "|",
+            "-",
+            "(",
+            "x" * 10_000,
+            "😀",
+            "黑色",
+            "word|*",
+            "\\",
+            "%",
+        ):
+            await page.send(SearchState.search, typed=text)
+        assert not page.vars(NoticeState).get("problem")
+
+
+class TestSearching:
+    async def test_the_address_follows_the_words(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.search, typed="black jeans & more")
+        assert page.redirects == ["/?q=black%20jeans%20%26%20more"]
+
+    async def test_the_echo_of_an_address_set_here_is_no_new_search(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load)
+        await page.send(SearchState.search, typed="jea")
+        await page.send(SearchState.search, typed="jeans")
+        await page.send(SearchState.load, at="/?q=jea")
+        assert page.vars(SearchState)["words"] == "jeans"
+        await page.send(SearchState.load, at="/?q=jeans")
+        assert page.vars(SearchState)["words"] == "jeans"
+        await page.send(SearchState.load, at="/?q=jea")
+        assert page.vars(SearchState)["words"] == "jea"
+
+    async def test_more_products_come_below_and_none_twice(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load)
+        await page.send(SearchState.more)
+        shown = [card.product_id for card in page.vars(SearchState)["products"]]
+        assert len(shown) == len(set(shown)) == 48
+
+    async def test_a_deep_link_finds_its_words(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load, at="/?q=black+jeans")
+        assert page.vars(SearchState)["words"] == "black jeans"
+        assert page.vars(SearchState)["total"] > 0
+
+
+class TestTheCart:
+    async def test_what_was_removed_comes_back_where_it_was(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        products = [product.product_id for product in (await stocked.products.search()).products[:3]]
+        for product_id in products:
+            await page.send(CartState.add, product_id=product_id)
+        await page.send(CartState.remove, product_id=products[1])
+        assert page.vars(CartState)["removed_name"]
+        await page.send(CartState.undo)
+        assert [row.product_id for row in page.vars(CartState)["rows"]] == products
+        assert page.vars(CartState)["removed_name"] == ""
+
+    async def test_two_clicks_buy_it_once_and_say_nothing_wrong(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page = open_page()
+        await page.send(CartState.add, product_id=await first_product(stocked))
+        await page.send(CartState.buy)
+        await page.send(CartState.buy)
+        assert len(await orders_of(stocked, page, sessions)) == 1
+        assert page.redirects == ["/orders", "/orders"]
+        assert page.vars(CartState)["count"] == 0
+        assert not page.vars(CartState).get("problem")
+
+    async def test_an_empty_cart_is_refused_in_words(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(CartState.buy)
+        assert page.vars(CartState)["problem"]
+
+
+class TestOrders:
+    async def test_news_of_an_order_shows_its_newest_version(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(OrdersState.load, at="/orders")
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        order = (await orders_of(stocked, page, sessions))[0]
+        await page.send(OrdersState.read_again, at="/orders", order_id=order.order_id)
+        await page.send(OrdersState.read_again, at="/orders", order_id=order.order_id)
+        shown = page.vars(OrdersState)
+        assert [card.order_id for card in shown["orders"]] == [order.order_id]
+        assert shown["total"] == 1
+
+    async def test_another_shoppers_order_is_never_read(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, other = open_page(), open_page()
+        await page.send(BuyingState.buy_now, product_id=await first_product(stocked))
+        order = (await orders_of(stocked, page, sessions))[0]
+        await other.send(OrdersState.load, at="/orders")
+        await other.send(OrdersState.read_again, at="/orders", order_id=order.order_id)
+        assert order.order_id not in other.everything_told
+
+    async def test_older_orders_come_by_the_page(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        user = sessions.user(f"shop_sid={page.cookie}")
+        assert user
+        lines = [OrderLine(product_id=wanted, qty=1)]
+        made = [await stocked.orders.create_order(user, lines, f"key {each}") for each in range(12)]
+        await page.send(OrdersState.load, at="/orders")
+        shown = page.vars(OrdersState)
+        assert (len(shown["orders"]), shown["total"], shown["has_more"]) == (10, 12, True)
+        await page.send(OrdersState.more, at="/orders")
+        shown = page.vars(OrdersState)
+        assert [card.order_id for card in shown["orders"]] == sorted(made, reverse=True)
+        assert not shown["has_more"]
+
+
+class TestIdentity:
+    async def test_without_a_cookie_nothing_is_done_and_the_page_is_asked_to_load_again(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        wanted = await first_product(stocked)
+        for cookie in ("", "USR_01M86AW1DXVT6T01ZQTETXVTTM.aaaa.bbbb"):
+            page = open_page(cookie=cookie)
+            await page.send(OrdersState.load, at="/orders")
+            await page.send(CartState.add, product_id=wanted)
+            await page.send(BuyingState.buy_now, product_id=wanted)
+            assert page.vars(SessionState)["cookie_missing"] is True
+            assert page.redirects == []
+            assert not page.vars(OrdersState).get("loaded")
+
+    async def test_a_guessed_page_token_brings_nothing_of_its_owner(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        owner = open_page()
+        await owner.send(BuyingState.buy_now, product_id=await first_product(stocked))
+        await owner.send(OrdersState.load, at="/orders")
+        order = (await orders_of(stocked, owner, sessions))[0]
+        told_before = len(owner.everything_told)
+        thief = open_page(token=owner.token)
+        await thief.send(OrdersState.more, at="/orders")
+        await thief.send(OrdersState.load, at="/orders")
+        assert order.order_id not in thief.everything_told[told_before:]
+        assert thief.vars(OrdersState)["orders"] == []
+
+
+class TestAProduct:
+    async def test_its_page_shows_it(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        assert page.vars(ProductState)["product"].product_id == wanted
+
+    @pytest.mark.parametrize("name", ["0", "-1", "x", "999999", "9" * 400, "%00", "1e3"])
+    async def test_there_is_none_at_any_other_address(self, open_page: OpenAPage, name: str) -> None:
+        page = open_page()
+        await page.send(ProductState.load, at=f"/product/{name}")
+        assert page.vars(ProductState)["loaded"] is True
+        assert not page.vars(ProductState).get("found")

@@ -1,0 +1,166 @@
+"""Hints reach the pages of their shopper, and nothing ends the telling."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from backend.order_history.schemas import Hint
+from storefront import push
+from storefront.push import Push, pushing
+from tests.waiting import eventually
+
+
+class FakeWatch:
+    """A history's watch whose hints a test sends itself."""
+
+    def __init__(self) -> None:
+        self.watched: list[str] = []
+        self.hints: asyncio.Queue[Hint | Exception] = asyncio.Queue()
+
+    async def add(self, user: str) -> None:
+        self.watched.append(user)
+
+    async def drop(self, user: str) -> None:
+        self.watched.remove(user)
+
+    def __aiter__(self) -> AsyncIterator[Hint]:
+        return self
+
+    async def __anext__(self) -> Hint:
+        hint = await self.hints.get()
+        if isinstance(hint, Exception):
+            raise hint
+        return hint
+
+    def send(self, user: str, order_id: str | None = "ORDER") -> None:
+        self.hints.put_nowait(Hint(user_id=user, order_id=order_id, version=1))
+
+
+class FakeHistory:
+    """Opens a new watch each time."""
+
+    def __init__(self) -> None:
+        self.watches: list[FakeWatch] = []
+
+    @asynccontextmanager
+    async def watch(self) -> AsyncIterator[FakeWatch]:
+        self.watches.append(FakeWatch())
+        yield self.watches[-1]
+
+
+class FakePages:
+    """Open tabs, and what each was told."""
+
+    def __init__(self, *tokens: str) -> None:
+        self.open = set(tokens)
+        self.told: list[tuple[str, str | None]] = []
+        self.broken: set[str] = set()
+
+    def is_open(self, token: str) -> bool:
+        return token in self.open
+
+    async def tell(self, token: str, order_id: str | None) -> None:
+        if token in self.broken:
+            raise RuntimeError("this page can't be told")
+        self.told.append((token, order_id))
+
+
+@asynccontextmanager
+async def telling(pages: FakePages) -> AsyncIterator[tuple[Push, FakeHistory]]:
+    history = FakeHistory()
+    async with pushing(pages, history) as pushed:  # type: ignore[arg-type]
+        await until(lambda: len(history.watches) == 1)
+        yield pushed, history
+
+
+async def until(condition: object) -> None:
+    async def holds() -> bool:
+        return bool(condition())  # type: ignore[operator]
+
+    await eventually(holds)
+
+
+async def test_a_hint_reaches_every_tab_of_its_shopper_and_nobody_else() -> None:
+    pages = FakePages("a1", "a2", "b1")
+    async with telling(pages) as (pushed, history):
+        for user, token in (("A", "a1"), ("A", "a2"), ("B", "b1")):
+            await pushed.follow(user, token)
+        history.watches[0].send("A")
+        await until(lambda: len(pages.told) == 2)
+        history.watches[0].send("B", None)
+        await until(lambda: len(pages.told) == 3)
+        assert sorted(pages.told[:2]) == [("a1", "ORDER"), ("a2", "ORDER")]
+        assert pages.told[2] == ("b1", None)
+
+
+async def test_following_twice_is_following_once() -> None:
+    async with telling(FakePages("a1")) as (pushed, history):
+        await pushed.follow("A", "a1")
+        await pushed.follow("A", "a1")
+        assert history.watches[0].watched == ["A"]
+
+
+async def test_a_tab_that_changes_hands_hears_only_of_its_new_shopper() -> None:
+    pages = FakePages("t")
+    async with telling(pages) as (pushed, history):
+        await pushed.follow("A", "t")
+        await pushed.follow("B", "t")
+        assert history.watches[0].watched == ["B"]
+        history.watches[0].send("A", "NOT FOR B")
+        history.watches[0].send("B")
+        await until(lambda: pages.told)
+        assert pages.told == [("t", "ORDER")]
+
+
+async def test_a_closed_tab_is_dropped_and_its_shopper_no_longer_watched() -> None:
+    pages = FakePages("a1")
+    async with telling(pages) as (pushed, history):
+        await pushed.follow("A", "a1")
+        pages.open.clear()
+        history.watches[0].send("A")
+        await until(lambda: not history.watches[0].watched)
+        assert pages.told == []
+
+
+async def test_closed_tabs_are_swept_without_any_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push, "SWEEP_EVERY_S", 0.01)
+    pages = FakePages("a1")
+    async with telling(pages) as (pushed, history):
+        await pushed.follow("A", "a1")
+        pages.open.clear()
+        await until(lambda: not history.watches[0].watched)
+
+
+async def test_one_page_that_fails_does_not_keep_the_news_from_the_next() -> None:
+    pages = FakePages("a1", "a2")
+    pages.broken = {"a1"}
+    async with telling(pages) as (pushed, history):
+        await pushed.follow("A", "a1")
+        await pushed.follow("A", "a2")
+        history.watches[0].send("A")
+        await until(lambda: pages.told)
+        history.watches[0].send("A", "NEXT")
+        await until(lambda: len(pages.told) == 2)
+        assert pages.told == [("a2", "ORDER"), ("a2", "NEXT")]
+
+
+async def test_a_watch_that_breaks_is_begun_again_and_every_page_reads_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(push, "RETRY_AFTER_S", 0.0)
+    pages = FakePages("a1")
+    async with telling(pages) as (pushed, history):
+        await pushed.follow("A", "a1")
+        history.watches[0].hints.put_nowait(RuntimeError("gone"))
+        await until(lambda: len(history.watches) == 2 and pages.told)
+        assert history.watches[1].watched == ["A"]
+        assert pages.told == [("a1", None)]
+
+
+async def test_nobody_is_followed_after_the_end() -> None:
+    async with telling(FakePages("a1")) as (_, history):
+        pass
+    await push.follow("A", "a1")
+    assert history.watches[0].watched == []
