@@ -7,6 +7,7 @@ from pathlib import Path
 from backend.launch.child import Child
 from backend.launch.frontend import ROOT, environment
 from backend.settings import Settings
+from backend.stores.embedded.ports import free_port
 
 
 def store_environment(settings: Settings) -> dict[str, str]:
@@ -27,6 +28,7 @@ def children(settings: Settings, frontend: Path | None, listener: int) -> list[C
     if frontend is None:
         served, fds = own, []
         serve = ["-m", "reflex", "run", "--env", "dev", "--frontend-port", str(settings.port)]
+        serve += ["--backend-host", settings.host, "--backend-port", str(free_port())]
     else:
         serve, fds = ["-m", "backend.launch.storefront", str(listener)], [listener]
         served = {

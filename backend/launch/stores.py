@@ -24,7 +24,7 @@ class Stores:
         self._try_again_at = 0.0
 
     def start(self, stop: Stop) -> Settings:
-        """The settings with both URLs. Raises `LaunchError`, and `Stopped` when `stop` was asked meanwhile."""
+        """The settings with both URLs. Raises `LaunchError`, and `Stopped` when `stop` was asked."""
         if self._settings.redis_url:
             check_redis(self._settings.redis_url)
         if self._settings.mongodb_url:
