@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import orjson
+
 from backend.launch.progress import run_step, tail_of
 from backend.stores.embedded import LaunchError
 
@@ -60,8 +62,14 @@ def fingerprint() -> str:
     for path in sorted({path for pattern in SOURCES for path in ROOT.glob(pattern)}):
         if path.is_file() and "__pycache__" not in path.parts and "external" not in path.parts:
             digest.update(str(path.relative_to(ROOT)).encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            digest.update(hashlib.sha256(_essence(path)).digest())
     return digest.hexdigest()[:16]
+
+
+def _essence(path: Path) -> bytes:
+    content = path.read_bytes()
+    # A first build writes package.json anew without its white space.
+    return orjson.dumps(orjson.loads(content)) if path.name == "package.json" else content
 
 
 def environment(own: Mapping[str, str] = os.environ) -> dict[str, str]:
