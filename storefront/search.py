@@ -5,6 +5,7 @@ Loads that only echo an address set here are told apart from those a shopper cau
 reload), which alone search again and fill the search box.
 """
 
+from collections.abc import AsyncIterator
 from time import monotonic
 from urllib.parse import quote
 
@@ -47,18 +48,17 @@ class SearchState(rx.State):
         return await self._search(form.get("q") if isinstance(form, dict) else "")
 
     @rx.event
-    async def load(self) -> EventSpec | None:
+    async def load(self) -> AsyncIterator[EventSpec | None]:
         """The home page came up, at whatever words its address has."""
         user = await shopper(self)
         words = asked.text(self.router.url.query_parameters.get("q", ""))
         if user is None or self._is_echo(words):
-            return None
-        await show_cart(self, user)
+            return
         await self._find(words, pages=self._page if words == self.words else 1)
-        if self._in_box == words == "":
-            return None  # somebody may have begun to type before the page was ready
+        # An empty box is left alone: somebody may have begun to type before the page was ready.
+        yield rx.set_value(SEARCH, words) if words or self._in_box else None
         self._in_box = words
-        return rx.set_value(SEARCH, words)
+        await show_cart(self, user)
 
     @rx.event
     async def more(self) -> None:

@@ -1,5 +1,7 @@
 """The shopper's orders, newest first, each live while the page is open."""
 
+from collections.abc import AsyncIterator
+
 import reflex as rx
 
 from backend.order_history.schemas import OrderView
@@ -31,7 +33,7 @@ class OrdersState(rx.State):
     _pages: int = 1
 
     @rx.event
-    async def load(self) -> None:
+    async def load(self) -> AsyncIterator[None]:
         """The page came up or its connection came back: hear of changes, then read what is there."""
         user = await shopper(self)
         if user is None:
@@ -39,6 +41,7 @@ class OrdersState(rx.State):
         await push.follow(user, self.router.session.client_token)
         (await self.get_state(BuyingState)).end_intent()
         await self._read(user)
+        yield  # the orders are shown while the cart is read
         await show_cart(self, user)
 
     @rx.event

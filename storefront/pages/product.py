@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import reflex as rx
 
+from backend.products.schemas import ProductView
 from backend.wiring import shop
 from storefront import asked
 from storefront.buying import BuyingState
@@ -41,11 +42,14 @@ class ProductState(rx.State):
         user = await shopper(self)
         if user is None:
             return
-        await show_cart(self, user)
         product = await shop().products.get(wanted) if wanted is not None else None
         self.found, self.loaded = product is not None, True
-        if product is None:
-            return
+        if product is not None:
+            self._show(product)
+        yield
+        await show_cart(self, user)
+
+    def _show(self, product: ProductView) -> None:
         self.product, self.description = card_of(product), product.description
         facts = (
             ("Colour", product.colour),
