@@ -1,6 +1,7 @@
 """A shop's life: it opens, survives a killed launcher, and ends with nothing left behind."""
 
 import signal
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -52,3 +53,25 @@ def test_services_run_where_they_are_wanted(shop_of: ShopOf):
     assert services["products"]["state"] == "running"
     assert services["orders"]["state"] == "not run here"
     assert services["orders"]["pid"] is None
+
+
+def test_pages_that_never_say_goodbye_do_not_hold_it_up(shop_of: ShopOf):
+    shop = shop_of().start()
+    asleep = [_open_page(shop) for _ in range(20)]
+    try:
+        assert shop.stop() < 5
+    finally:
+        for connection in asleep:
+            connection.close()
+
+
+def _open_page(shop: RunningShop) -> socket.socket:
+    """A page's WebSocket whose browser has frozen: it answers nothing."""
+    connection = socket.create_connection(("127.0.0.1", shop.port), timeout=10)
+    connection.sendall(
+        f"GET /_event/?EIO=4&transport=websocket&token=frozen HTTP/1.1\r\nHost: 127.0.0.1:{shop.port}\r\n"
+        f"Origin: {shop.url}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+    )
+    assert b" 101 " in connection.recv(1000)
+    return connection
