@@ -15,6 +15,7 @@ from backend.stores.embedded import processes
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 10.0
 SETTLED_AFTER_S = 30.0
+RESTART_WITHIN_S = 3.0
 LONGEST_LOG = 10_000_000
 
 
@@ -73,6 +74,13 @@ class Child:
         self._pause = FIRST_PAUSE_S if now - self._started > SETTLED_AFTER_S else self._pause * 2
         self._not_before = now + min(self._pause, LONGEST_PAUSE_S)
         return True
+
+    def restart(self, **changed: str) -> None:
+        """Stop it and start it anew with these changes to its environment."""
+        self._env = {**self._env, **changed}
+        self.ask_to_stop()
+        self.await_end(time.monotonic() + RESTART_WITHIN_S)
+        self.start()
 
     def ask_to_stop(self) -> None:
         """It drains what it has in hand and ends."""

@@ -62,7 +62,7 @@ def clear(home: Path) -> int:
     run = home / "run"
     left: list[psutil.Process] = []
     for path in run.glob("children/*.json"):
-        process = processes.living(path, "backend.") or processes.living(path, "reflex")
+        process = processes.living(path, "backend.")
         if process:
             left.append(process)
         path.unlink(missing_ok=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 from backend.launch.child import Child
 from backend.launch.frontend import ROOT, environment
 from backend.settings import Settings
-from backend.stores.embedded.ports import free_port
+
+FRONTEND = "REFLEX_WEB_WORKDIR"
 
 
 def store_environment(settings: Settings) -> dict[str, str]:
@@ -21,34 +22,28 @@ def store_environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def children(settings: Settings, frontend: Path | None, listener: int) -> list[Child]:
-    """The storefront, reloading where there is no built front end, and a worker for each service beside."""
+def children(settings: Settings, frontend: Path, listener: int, *, reloading: bool = False) -> list[Child]:
+    """The storefront, and a worker for each service beside it."""
     own = store_environment(settings)
-    own = {**environment(own), **{name: own[name] for name in own if name != "PATH"}}
-    if frontend is None:
-        served, fds = own, []
-        serve = ["-m", "reflex", "run", "--env", "dev", "--frontend-port", str(settings.port)]
-        serve += ["--backend-host", settings.host, "--backend-port", str(free_port())]
-    else:
-        serve, fds = ["-m", "backend.launch.storefront", str(listener)], [listener]
-        served = {
-            **own,
-            "REFLEX_WEB_WORKDIR": str(frontend),
-            "REFLEX_ENV_MODE": "prod",
-            # Two switches of Reflex' own: serve the build that is there instead of making one.
-            "__REFLEX_SKIP_COMPILE": "true",
-            "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
-        }
-    storefront = Child(
-        "storefront", [sys.executable, *serve], home=settings.home, cwd=ROOT, env=served, pass_fds=fds
-    )
+    served = {
+        **environment(own),
+        **{name: own[name] for name in own if name != "PATH"},
+        FRONTEND: str(frontend),
+        "REFLEX_ENV_MODE": "prod",
+        # Two switches of Reflex' own: serve the build that is there instead of making one.
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    }
+    app = ["backend.launch.reloading:app"] if reloading else []
+    serve = [sys.executable, "-m", "backend.launch.storefront", str(listener), *app]
+    storefront = Child("storefront", serve, home=settings.home, cwd=ROOT, env=served, pass_fds=[listener])
     workers = [
         Child(
             name,
             [sys.executable, "-m", "backend.cli", "worker", name],
             home=settings.home,
             cwd=ROOT,
-            env=store_environment(settings),
+            env=own,
         )
         for name in settings.beside_services
     ]

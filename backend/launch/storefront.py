@@ -1,6 +1,6 @@
 """The storefront's process: the shop's pages, and the services that run inside, on one port.
 
-    python -m backend.launch.storefront [FD]
+    python -m backend.launch.storefront [FD [APP]]
 
 FD is a listening socket that the launcher opened; without one, `RIVULET_HOST` and `RIVULET_PORT` are used.
 """
@@ -46,7 +46,7 @@ def main() -> None:
     configure_logging()
     sockets = [socket.socket(fileno=int(sys.argv[1]))] if sys.argv[1:] else None
     config = uvicorn.Config(
-        APP,
+        sys.argv[2] if sys.argv[2:] else APP,
         factory=True,
         host=settings.host,
         port=settings.port,

@@ -13,6 +13,7 @@ from backend.launch import checks, home, plan, telling
 from backend.launch.child import Child
 from backend.launch.frontend import ROOT, built_frontend
 from backend.launch.progress import Step, run_step, say, tail_of
+from backend.launch.reloading import Watcher
 from backend.launch.stopping import Stop, Stopped
 from backend.launch.stores import Stores
 from backend.settings import Settings
@@ -64,21 +65,16 @@ class Supervisor:
         frontend = self._frontend()
         self._fill()
         self.stop.check()
-        if self.dev:
-            listener.close()
-        else:
-            checks.listen(listener, self.settings)
+        checks.listen(listener, self.settings)
         until_end.callback(self._stop_children)
         until_end.callback(listener.close)  # the end begins here: nobody new comes in
-        self.children = plan.children(self.settings, frontend, listener.fileno())
+        self.children = plan.children(self.settings, frontend, listener.fileno(), reloading=self.dev)
         for child in self.children:
             child.start()
         self._write_down(ready=False)
         self._await_ready()
 
-    def _frontend(self) -> Path | None:
-        if self.dev:
-            return None
+    def _frontend(self) -> Path:
         with self.stop.may_interrupt():
             return built_frontend()
 
@@ -127,16 +123,17 @@ class Supervisor:
         say(f"Stop it with Ctrl-C. Its logs are in {self.home / 'logs'}.")
 
     def _awaited(self) -> Sequence[str]:
-        names = self.settings.beside_services if self.dev else ("storefront", *self.settings.services)
+        names = ("storefront", *self.settings.services)
         return [name for name in names if telling.running(self.home, name) is None]
 
     def _why(self, child: Child) -> str:
         return f"{child.name} ended as soon as it began. The end of {child.log}:\n{tail_of(child.log, 25)}"
 
     def _keep_running(self) -> None:
+        watcher = Watcher() if self.dev else None
         while True:
             self.stop.check()
-            changed = False
+            changed = watcher is not None and watcher.changed() and self._reload()
             for child in self.children:
                 before = child.pid
                 if child.watch():
@@ -147,6 +144,17 @@ class Supervisor:
                 with suppress(OSError):  # a full disk must not end a shop that is open
                     self._write_down(ready=True)
             time.sleep(LOOK_EVERY_S)
+
+    def _reload(self) -> bool:
+        try:
+            frontend = self._frontend()
+        except LaunchError as error:
+            say(str(error))
+            return False
+        for child in self.children:
+            child.restart(**{plan.FRONTEND: str(frontend)})
+        say("Built and started again after a change.")
+        return True
 
     def _stop_children(self) -> None:
         """All are asked at once, so that they drain side by side while the stores still run."""
