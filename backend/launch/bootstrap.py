@@ -53,7 +53,8 @@ def set_up(test: bool) -> None:
     check_platform()
     holder = hold_the_folder()
     try:
-        if not works(VENV_PYTHON):
+        # Without pip it is one whose making was interrupted.
+        if not works(VENV_PYTHON) or quietly([VENV_PYTHON, "-c", "import pip"]) != 0:
             make_venv(suitable_python())
         stamp = VENV / ("set-up-test" if test else "set-up-run")
         wanted = fingerprint(lock, "pyproject.toml")

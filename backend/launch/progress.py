@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 QUIET_EVERY_S = 10
@@ -49,8 +50,7 @@ class Step:
     def _show(self, line: str, last: bool = False) -> None:
         if self._terminal:
             line = "\r\x1b[K" + line
-        sys.stdout.write(line + ("\n" if last or not self._terminal else ""))
-        sys.stdout.flush()
+        _write(line + ("\n" if last or not self._terminal else ""))
 
 
 def run_step(title: str, command: "list[str]", log: Path, **options: object) -> int:
@@ -102,5 +102,11 @@ def tail_of(log: Path, lines: int = 15) -> str:
 
 def say(line: str) -> None:
     """One line for the person who started the shop."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+    _write(line + "\n")
+
+
+def _write(text: str) -> None:
+    # A closed terminal or pipe must not end the shop in the middle of something.
+    with suppress(OSError):
+        sys.stdout.write(text)
+        sys.stdout.flush()
