@@ -1,10 +1,17 @@
 """Reflex's configuration: the app's place, its look, and a build that runs under any address."""
 
+from datetime import timedelta
+
 import reflex as rx
+from reflex.environment import environment
 from reflex.plugins.sitemap import SitemapPlugin
 
 from storefront.look import TAILWIND
 from storefront.same_origin import SameOrigin
+
+# A connection that died without a word (a laptop that slept, a lost network) is noticed in half a minute.
+environment.REFLEX_SOCKET_INTERVAL.set(timedelta(seconds=15))
+environment.REFLEX_SOCKET_TIMEOUT.set(timedelta(seconds=15))
 
 config = rx.Config(
     app_name="storefront",
