@@ -6,11 +6,11 @@ order.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.errors import PyMongoError
 
 from backend.kit.clock import now
 from backend.kit.ids import new_id
@@ -18,19 +18,16 @@ from backend.orders.admission import Admission, admit
 from backend.orders.errors import IdempotencyConflictError, OrdersUnavailableError
 from backend.orders.models import Document, fingerprint
 from backend.orders.ports import Catalogue
-from backend.orders.repository import OrderRepository
+from backend.orders.repository import Key, OrderRepository
 from backend.orders.schemas import OrderLine
 from backend.orders.stock import OversoldError, Stock
-from backend.stores.mongo import Database, Session, in_transaction
+from backend.stores.mongo import Database, Session, in_transaction, is_duplicate
 from backend.stores.outage import is_outage
 
 log = structlog.get_logger()
 
 AT_ONCE = 128
 TRIES = 5
-_DUPLICATE_KEY = 11000
-
-Key = tuple[str, str]
 
 
 @dataclass(eq=False)
@@ -119,58 +116,49 @@ class Intake:
 
     async def _commit(self, batch: Sequence[Request]) -> list[Document]:
         """Store what can be taken and answer what can't; returns the new orders."""
+        known: dict[Key, Document] = {}
         for attempt in range(TRIES):
             try:
-                return await self._try_commit(batch)
-            except (BulkWriteError, OversoldError, PyMongoError) as error:
-                # Another process took the same key or the same stock first, or the outcome of the commit
+                return await self._try_commit(batch, known)
+            except (OversoldError, PyMongoError) as error:
+                # A key was used before, another process took the same stock, or the outcome of the commit
                 # is unknown: looking again finds the order by its key.
-                again = _is_duplicate(error) or isinstance(error, OversoldError) or is_outage(error)
+                again = is_duplicate(error) or isinstance(error, OversoldError) or is_outage(error)
                 if not again or attempt == TRIES - 1:
                     raise
                 await asyncio.sleep(0.02 * 2**attempt)
+                known = await self._orders.by_keys({request.key for request in batch})
         raise AssertionError("unreachable: the last try returns or raises")
 
-    async def _try_commit(self, batch: Sequence[Request]) -> list[Document]:
-        open_requests = [request for request in batch if not request.answer.done()]
-        stored, quotes = await asyncio.gather(
-            self._orders.by_keys({request.key for request in open_requests}),
-            self._catalogue.quote(
-                list({line.product_id for request in open_requests for line in request.lines})
-            ),
-        )
-        known = {key: (order["_id"], order["requestHash"]) for key, order in stored.items()}
-        fresh: list[Request] = []
-        repeats: list[Request] = []
-        first: dict[Key, Request] = {}
-        for request in open_requests:
-            if request.key in known:
-                _answer_repeat(request, *known[request.key])
-            elif request.key in first:
-                repeats.append(request)
-            else:
-                first[request.key] = request
-                fresh.append(request)
+    async def _try_commit(self, batch: Sequence[Request], known: Mapping[Key, Document]) -> list[Document]:
+        fresh = {request.key: request for request in reversed(batch) if request.key not in known}
+        first = [request for request in batch if fresh.get(request.key) is request]
+        quotes = await self._catalogue.quote(list({line.product_id for one in first for line in one.lines}))
 
         async def work(session: Session) -> Admission:
             levels = await self._stock.read(quotes, session)
-            admission = admit(fresh, quotes, levels, currency=self._currency, at=now())
+            admission = admit(first, quotes, levels, currency=self._currency, at=now())
             if admission.orders:
                 messages = await self._stock.change(levels, admission.changes(), session)
                 admission.attach(messages)
                 await self._orders.insert(admission.orders, session)
             return admission
 
-        admission = await in_transaction(self._database, work) if fresh else Admission()
-        for request, refusal in admission.refused:
-            request.answer.set_exception(refusal)
-        for request in repeats:
-            original = first[request.key]
-            if original.answer.done():
-                _answer([request], original.answer.exception() or RuntimeError("answered too early"))
+        admission = await in_transaction(self._database, work) if first else Admission()
+        refused = {request.key: refusal for request, refusal in admission.refused}
+        # Who comes again for an order that took the last piece gets that order, not a refusal.
+        stored = {**known, **(await self._orders.by_keys(refused))}
+        for order in admission.orders:
+            stored[order["userId"], order["idempotencyKey"]] = order
+        later = []
+        for request in batch:
+            if request.key in stored:
+                _answer_with(request, stored[request.key])
+            elif fingerprint(request.lines) == fingerprint(fresh[request.key].lines):
+                request.answer.set_exception(refused[request.key])
             else:
-                _answer_repeat(request, original.order_id, fingerprint(original.lines))
-        return admission.orders
+                later.append(request)
+        return admission.orders + (await self._commit(later) if later else [])
 
 
 def _answer(batch: Iterable[Request], refusal: BaseException) -> None:
@@ -179,14 +167,8 @@ def _answer(batch: Iterable[Request], refusal: BaseException) -> None:
             request.answer.set_exception(refusal)
 
 
-def _answer_repeat(request: Request, order_id: str, request_hash: str) -> None:
-    if fingerprint(request.lines) == request_hash:
-        request.order_id = order_id
+def _answer_with(request: Request, order: Document) -> None:
+    if fingerprint(request.lines) == order["requestHash"]:
+        request.order_id = order["_id"]
     else:
         request.answer.set_exception(IdempotencyConflictError())
-
-
-def _is_duplicate(error: Exception) -> bool:
-    if isinstance(error, BulkWriteError):
-        return any(problem["code"] == _DUPLICATE_KEY for problem in error.details["writeErrors"])
-    return isinstance(error, PyMongoError) and getattr(error, "code", None) == _DUPLICATE_KEY

@@ -40,18 +40,19 @@ class Progress:
 
     async def apply(self, reports: Sequence[PaymentReported]) -> Applied:
         """Write what the reports change, in their order. Raises `LostRaceError` when it can't win a race."""
+        written: dict[str, Document] = {}
         for _ in range(TRIES):
             stored = await self._orders.by_ids({report.order_id for report in reports})
             changed, rejected = _moved(stored, reports, now())
             try:
-                await self._write(changed)
+                await self._write(changed, written)
             except LostRaceError:
                 continue
-            touched = [changed.get(order_id, order) for order_id, order in stored.items()]
-            return Applied(list(changed.values()), touched, rejected)
+            touched = [written.get(order_id, order) for order_id, order in stored.items()]
+            return Applied(list(written.values()), touched, rejected)
         raise LostRaceError(f"{len(reports)} reports lost {TRIES} races")
 
-    async def _write(self, changed: dict[str, Document]) -> None:
+    async def _write(self, changed: Mapping[str, Document], written: dict[str, Document]) -> None:
         returning = [order for order in changed.values() if _returns_stock(order)]
         plain = [order for order in changed.values() if not _returns_stock(order)]
         if returning:
@@ -59,9 +60,10 @@ class Progress:
             async def work(session: Session) -> list[Document]:
                 return await self._give_back(returning, session)
 
-            changed.update((order["_id"], order) for order in await in_transaction(self._database, work))
-        if plain and await self._orders.advance(plain):
+            written |= {order["_id"]: order for order in await in_transaction(self._database, work)}
+        if plain and not await self._orders.advance(plain):
             raise LostRaceError("an order moved on meanwhile")
+        written |= {order["_id"]: order for order in plain}
 
     async def _give_back(self, orders: Sequence[Document], session: Session) -> list[Document]:
         """Write these orders and return their stock in the session's transaction; the orders as written."""
@@ -75,7 +77,7 @@ class Progress:
             news = [messages.pop(product) for product in taken_by(order["products"]) if product in messages]
             outbox = [*order["outbox"], *news]
             written.append({**order, "stockReturned": True, "outbox": outbox, "dirty": bool(outbox)})
-        if await self._orders.advance(written, session):
+        if not await self._orders.advance(written, session):
             raise LostRaceError("an order moved on while it failed")
         return written
 

@@ -6,9 +6,10 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, UpdateOne
 
 from backend.kit.clock import now
-from backend.stores.mongo import Database, Session, find_all, update_all
+from backend.stores.mongo import Database, Session, find_by_ids, update_all
 
 Document = dict[str, Any]
+Key = tuple[str, str]
 
 
 class OrderRepository:
@@ -31,37 +32,35 @@ class OrderRepository:
             name="dirty",
         )
 
-    async def by_keys(self, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Document]:
-        """The orders that have these (user, idempotency key)."""
-        wanted = [{"userId": user, "idempotencyKey": key} for user, key in keys]
-        fields = {"userId": 1, "idempotencyKey": 1, "requestHash": 1}
-        found = await find_all(self.collection, {"$or": wanted}, fields, expected=len(wanted))
-        return {(order["userId"], order["idempotencyKey"]): order for order in found}
+    async def by_keys(self, keys: Iterable[Key]) -> dict[Key, Document]:
+        """The orders that have these (user, idempotency key): one look-up each, for repeats are rare."""
+        fields = {"requestHash": 1}
+        found = {}
+        for user, key in keys:
+            order = await self.collection.find_one({"userId": user, "idempotencyKey": key}, fields)
+            if order:
+                found[user, key] = order
+        return found
 
     async def by_ids(self, order_ids: Iterable[str], session: Session | None = None) -> dict[str, Document]:
         """Whole orders, those that exist."""
-        wanted = list(order_ids)
-        query = {"_id": {"$in": wanted}}
-        found = await find_all(self.collection, query, expected=len(wanted), session=session)
+        found = await find_by_ids(self.collection, order_ids, session=session)
         return {order["_id"]: order for order in found}
 
     async def insert(self, orders: Sequence[Document], session: Session) -> None:
         """Store new orders in the session's transaction."""
         await self.collection.insert_many(orders, session=session)
 
-    async def advance(self, orders: Sequence[Document], session: Session | None = None) -> list[Document]:
-        """Write what changed of orders whose `version` was raised by one; returns those that were too late.
+    async def advance(self, orders: Sequence[Document], session: Session | None = None) -> bool:
+        """Write what changed of orders whose `version` was raised by one; False when any was too late.
 
-        An order was too late when it is no longer at the version before.
+        An order was too late when it is no longer at the version before: then nothing of it was written.
         """
         updates = [
             UpdateOne({"_id": order["_id"], "version": order["version"] - 1}, _changes(order))
             for order in orders
         ]
-        if await update_all(self.collection, updates, session) == len(orders):
-            return []
-        stored = await self.by_ids([order["_id"] for order in orders], session)
-        return [order for order in orders if stored[order["_id"]]["timeline"] != order["timeline"]]
+        return await update_all(self.collection, updates, session) == len(orders)
 
     async def note_resend(self, order: Document, resends: int) -> bool:
         """Record that the order asks again; False when another process did, or the order moved on."""

@@ -9,10 +9,9 @@ from pymongo.errors import BulkWriteError
 
 from backend.bus.outbox import OutboxEntry, entry_of
 from backend.events.stock import StockChanged
-from backend.stores.mongo import Database, Session, find_all, update_all
+from backend.stores.mongo import Database, Session, find_by_ids, is_duplicate, update_all
 
 LOW = 5
-_DUPLICATE_KEY = 11000
 
 
 class OversoldError(RuntimeError):
@@ -35,9 +34,7 @@ class Stock:
 
     async def read(self, product_ids: Iterable[int], session: Session | None = None) -> dict[int, Level]:
         """The level of each product that has one."""
-        wanted = list(product_ids)
-        query = {"_id": {"$in": wanted}}
-        found = await find_all(self._collection, query, expected=len(wanted), session=session)
+        found = await find_by_ids(self._collection, product_ids, session=session)
         return {stock["_id"]: Level(stock["available"], stock["version"]) for stock in found}
 
     async def change(
@@ -82,7 +79,7 @@ class Stock:
             await self._collection.bulk_write(missing, ordered=False)
         except BulkWriteError as error:
             # Another process gave the same product its first stock just now: that one stands.
-            if any(problem["code"] != _DUPLICATE_KEY for problem in error.details["writeErrors"]):
+            if not is_duplicate(error):
                 raise
 
     async def levels(self, product_ids: Sequence[int]) -> dict[int, tuple[int, int]]:

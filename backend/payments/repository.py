@@ -6,9 +6,8 @@ from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
 from backend.payments.models import INITIATED, Document
-from backend.stores.mongo import Database, find_all, update_all
+from backend.stores.mongo import Database, find_by_ids, is_duplicate, update_all
 
-_DUPLICATE_KEY = 11000
 _SETTLED_FIELDS = (
     "orderStatusCode",
     "paidAmount",
@@ -39,16 +38,14 @@ class PaymentRepository:
         try:
             await self.collection.insert_many(payments, ordered=False)
         except BulkWriteError as error:
-            problems = error.details["writeErrors"]
-            if any(problem["code"] != _DUPLICATE_KEY for problem in problems):
+            if not is_duplicate(error):
                 raise
-            return {payments[problem["index"]]["_id"] for problem in problems}
+            return {payments[problem["index"]]["_id"] for problem in error.details["writeErrors"]}
         return set()
 
     async def by_ids(self, order_ids: Iterable[str]) -> dict[str, Document]:
         """The payments that exist for these orders."""
-        wanted = list(order_ids)
-        found = await find_all(self.collection, {"_id": {"$in": wanted}}, expected=len(wanted))
+        found = await find_by_ids(self.collection, order_ids)
         return {payment["_id"]: payment for payment in found}
 
     async def settle(self, payments: Sequence[Document]) -> None:

@@ -1,6 +1,6 @@
 """The catalogue in MongoDB; its only queries."""
 
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import Any
 
 from pymongo import UpdateOne
@@ -8,18 +8,11 @@ from pymongo import UpdateOne
 from backend.kit.clock import now
 from backend.products.models import ACTIVE, ProductRecord, stock_fields
 from backend.products.views import QUOTE_FIELDS
-from backend.stores.mongo import Database, find_all, in_transaction, update_all
+from backend.stores.mongo import Database, find_by_ids, in_transaction, update_all
 
 Document = dict[str, Any]
 Levels = Mapping[int, tuple[int, int]]
 BATCH = 500
-ASKED_AT_ONCE = 50  # the embedded MongoDB answers longer lists in quadratic time
-
-
-def in_parts(product_ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """The ids in lists that are short enough for one query."""
-    for start in range(0, len(product_ids), ASKED_AT_ONCE):
-        yield product_ids[start : start + ASKED_AT_ONCE]
 
 
 def new_document(record: ProductRecord, levels: Levels, by: str) -> Document:
@@ -49,28 +42,21 @@ class ProductRepository:
 
     async def find(self, product_ids: Sequence[int]) -> list[Document]:
         """The stored documents, inactive ones too; unknown ids are left out."""
-        return await self._find(product_ids)
+        return await find_by_ids(self._products, product_ids)
 
     async def find_for_quote(self, product_ids: Sequence[int]) -> list[Document]:
         """What an order needs of each."""
-        return await self._find(product_ids, dict.fromkeys(QUOTE_FIELDS, 1))
+        return await find_by_ids(self._products, product_ids, dict.fromkeys(QUOTE_FIELDS, 1))
 
     async def known(self, product_ids: Sequence[int]) -> set[int]:
         """Those of the ids that are in the catalogue."""
-        return {document["_id"] for document in await self._find(product_ids, {"_id": 1})}
+        return {document["_id"] for document in await find_by_ids(self._products, product_ids, {"_id": 1})}
 
     async def batches(self) -> AsyncIterator[list[Document]]:
         """The whole catalogue by product id."""
         cursor = self._products.find().sort("_id", 1).batch_size(BATCH)
         while batch := await cursor.to_list(BATCH):
             yield batch
-
-    async def _find(self, product_ids: Sequence[int], fields: dict[str, int] | None = None) -> list[Document]:
-        found: list[Document] = []
-        for some in in_parts(product_ids):
-            query = {"_id": {"$in": list(some)}}
-            found += await find_all(self._products, query, fields, expected=len(some))
-        return found
 
     async def insert_first(self, records: Sequence[ProductRecord], levels: Levels, by: str) -> bool:
         """Insert the whole first catalogue or, where there is any product already, nothing (False)."""

@@ -12,7 +12,7 @@ from backend.products.importing import read_directory
 from backend.products.index import NoIndexError, ProductIndex
 from backend.products.models import ACTIVE, Drawing, Product, ProductRecord
 from backend.products.ports import FirstStock
-from backend.products.repository import BATCH, Document, ProductRepository, in_parts
+from backend.products.repository import BATCH, Document, ProductRepository
 from backend.products.schemas import PAGE_SIZE, ImportReport, Picture, ProductPage, ProductView, Progress
 from backend.products.views import from_card, to_index, to_quote, to_view
 from backend.stores.mongo import Database
@@ -163,7 +163,7 @@ class ProductService:
             yield [to_index(document) for document in documents]
 
     async def _catch_up_with_stock(self, documents: list[Document]) -> None:
-        levels = await self._levels([document["_id"] for document in documents])
+        levels = await self._stock.levels([document["_id"] for document in documents])
         newer = {
             document["_id"]: levels[document["_id"]]
             for document in documents
@@ -177,13 +177,7 @@ class ProductService:
     async def _first_stock(self, records: Sequence[ProductRecord]) -> dict[int, tuple[int, int]]:
         # Before the product itself: a crash in between leaves stock of nothing, never a product without.
         await self._stock.give_first_stock({record.product_id: record.stock_qty for record in records})
-        return await self._levels([record.product_id for record in records])
-
-    async def _levels(self, product_ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-        levels: dict[int, tuple[int, int]] = {}
-        for some in in_parts(product_ids):
-            levels |= await self._stock.levels(some)
-        return levels
+        return await self._stock.levels([record.product_id for record in records])
 
 
 def _keeping_photograph(record: ProductRecord, stored: dict[int, Document]) -> ProductRecord:

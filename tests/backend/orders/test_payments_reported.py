@@ -67,7 +67,7 @@ async def test_a_failure_gives_the_stock_back_once_and_tells_why(
 ) -> None:
     assert await left_of(stores, order) == 2
     failure = report(order, -3, reason="The card was declined.")
-    await asyncio.gather(*(shop.orders.record([failure, failure]) for _ in range(5)))
+    await asyncio.gather(*(shop.orders.record([failure, failure]) for _ in range(20)))
     assert await left_of(stores, order) == 4
     view = await shop.history.get("USR_1", order["_id"])
     assert view is not None
