@@ -9,8 +9,11 @@ def _run(code: str) -> EventSpec:
 
 
 def open_dialog(name: str) -> EventSpec:
-    """Open a `<dialog>` over the page; focus is held in it and goes back where it came from."""
-    return _run(f"const d = document.getElementById('{name}'); if (d && !d.open) d.showModal();")
+    """Open a `<dialog>` over the page; focus goes to its first button and later back where it came from."""
+    return _run(
+        f"const d = document.getElementById('{name}');"
+        "if (d && !d.open) { d.showModal(); d.querySelector('button')?.focus(); }"
+    )
 
 
 def close_dialog(name: str) -> EventSpec:
@@ -18,9 +21,9 @@ def close_dialog(name: str) -> EventSpec:
     return _run(f"document.getElementById('{name}')?.close();")
 
 
-def focus(name: str) -> EventSpec:
-    """Move focus to an element by its id."""
-    return _run(f"document.getElementById('{name}')?.focus();")
+def focus_button(dialog: str, place: int) -> EventSpec:
+    """Move focus to a dialog's button by its place; -1 is the last."""
+    return _run(f"[...document.querySelectorAll('#{dialog} button:not(:disabled)')].at({place})?.focus();")
 
 
 def arrive() -> EventSpec:

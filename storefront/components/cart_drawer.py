@@ -17,6 +17,7 @@ def cart_drawer() -> rx.Component:
     return rx.el.dialog(
         rx.el.div(
             rx.el.h2("Cart", id="cart-title", tab_index=-1, class_name="text-h2 font-semibold"),
+            _turn_to(-1),
             rx.el.button(
                 icon("close"),
                 type="button",
@@ -41,12 +42,18 @@ def cart_drawer() -> rx.Component:
             class_name="grow overflow-y-auto px-5",
         ),
         rx.cond(CartState.rows.length() > 0, _foot()),
+        _turn_to(0),
         id=CART,
         key=CartState.sold.to_string(),
         aria_labelledby="cart-title",
         custom_attrs={"closedby": "any"},
         class_name="drawer",
     )
+
+
+def _turn_to(place: int) -> rx.Component:
+    """Where Tab would leave the cart for the browser's own controls, it goes round to its other end."""
+    return rx.el.span(tab_index=0, on_focus=browser.focus_button(CART, place), class_name="sr-only")
 
 
 def _row(row: Shown) -> rx.Component:
@@ -124,7 +131,7 @@ def _removed() -> rx.Component:
             "Undo",
             type="button",
             auto_focus=True,
-            on_click=[browser.focus("cart-title"), events(CartState).undo],
+            on_click=[browser.focus_button(CART, 0), events(CartState).undo],
             class_name="inline-flex items-center gap-1.5 min-h-11 px-3 rounded-full text-card font-medium "
             "text-accent hover:bg-hover",
         ),
