@@ -28,6 +28,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 128
 TRIES = 5
+TRIES_AWAY = 2  # a shopper is waiting, and each try may take as long as finding the server does
 
 
 @dataclass(eq=False)
@@ -123,8 +124,9 @@ class Intake:
             except (OversoldError, PyMongoError) as error:
                 # A key was used before, another process took the same stock, or the outcome of the commit
                 # is unknown: looking again finds the order by its key.
-                again = is_duplicate(error) or isinstance(error, OversoldError) or is_outage(error)
-                if not again or attempt == TRIES - 1:
+                away = is_outage(error)
+                again = is_duplicate(error) or isinstance(error, OversoldError) or away
+                if not again or attempt == (TRIES_AWAY if away else TRIES) - 1:
                     raise
                 await asyncio.sleep(0.02 * 2**attempt)
                 known = await self._orders.by_keys({request.key for request in batch})

@@ -33,7 +33,7 @@ async def open_mongo(url: str) -> AsyncIterator[Database]:
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
         url,
         tz_aware=True,
-        serverSelectionTimeoutMS=5_000,
+        serverSelectionTimeoutMS=3_000,
         appname="rivulet",
     )
     try:
