@@ -26,6 +26,7 @@ class BuyingState(rx.State):
 
     _intent: str = ""
     _since: float = 0.0
+    _last_key: str = ""
 
     @rx.event
     async def buy_now(self, product_id: int) -> EventSpec | None:
@@ -37,14 +38,14 @@ class BuyingState(rx.State):
         if wanted is None:
             await say(self, problem=NOT_UNDERSTOOD)
             return None
+        key = f"card:{self._key()}:{wanted}"
         try:
-            await shop().orders.create_order(
-                user, [OrderLine(product_id=wanted, qty=1)], f"card:{self._key()}:{wanted}"
-            )
+            await shop().orders.create_order(user, [OrderLine(product_id=wanted, qty=1)], key)
         except RefusedError as refused:
             await say(self, problem=refused.message)
             return None
-        return rx.redirect("/orders")
+        second_click, self._last_key = key == self._last_key, key
+        return rx.redirect("/orders", replace=second_click)  # one step back leads to the products
 
     def _key(self) -> str:
         """This intent's key; one left lying (its order never shown) ends after a while."""

@@ -127,7 +127,8 @@ class CartState(rx.State):
         if user is None:
             return None
         if monotonic() - self._sold_at < JUST_NOW_S and not (await shop().carts.view(user)).lines:
-            return rx.redirect("/orders")  # the second click of two: the first has emptied the cart
+            # The second click of two: the first has emptied the cart and is on its way there too.
+            return rx.redirect("/orders", replace=True)
         try:
             await shop().carts.buy(user)
         except RefusedError as refused:

@@ -1,0 +1,71 @@
+"""Behind the counter: what a running shop's stores hold, and messages as any other service may send them."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.async_api import BrowserContext
+from pymongo import MongoClient
+from pymongo.database import Database
+from redis import Redis
+
+from tests.running_shop import RunningShop
+
+Documents = Database[Mapping[str, Any]]
+
+
+@contextmanager
+def redis_of(shop: RunningShop) -> Iterator[Redis]:
+    with Redis.from_url(shop.status()["redis"]["url"], decode_responses=True) as client:
+        yield client
+
+
+@contextmanager
+def database_of(shop: RunningShop) -> Iterator[Documents]:
+    with MongoClient[Mapping[str, Any]](shop.status()["mongodb"]["url"]) as client:
+        yield client.get_default_database()
+
+
+def orders_of(shop: RunningShop, user: str) -> list[Mapping[str, Any]]:
+    """A shopper's orders as they are stored, oldest first."""
+    with database_of(shop) as database:
+        return list(database["orders"].find({"userId": user}, sort=[("_id", 1)]))
+
+
+def stock_of(shop: RunningShop, product_id: int) -> int:
+    with database_of(shop) as database:
+        stock = database["stock"].find_one({"_id": product_id})
+        assert stock
+        return int(stock["available"])
+
+
+def price_of(shop: RunningShop, name: str) -> int:
+    """What a product costs, in minor units."""
+    with database_of(shop) as database:
+        product = database["products"].find_one({"productDisplayName": name})
+        assert product
+        return int(product["discountedPrice"])
+
+
+def report_payment(shop: RunningShop, order_id: str, user: str, code: int) -> None:
+    """A payments service with nothing but the tutorial's four fields says how a payment went."""
+    with redis_of(shop) as redis:
+        redis.xadd(
+            "PAYMENTS_STREAM",
+            {
+                "orderId": order_id,
+                "paymentId": f"theirs-{order_id}",
+                "orderStatusCode": str(code),
+                "userId": user,
+            },
+        )
+
+
+async def cookie_of(context: BrowserContext) -> str:
+    """The cookie that says who the shopper is."""
+    return next(cookie["value"] for cookie in await context.cookies() if cookie["name"] == "shop_sid")
+
+
+async def user_of(context: BrowserContext) -> str:
+    """The shopper's id, which the cookie names before its signature."""
+    return (await cookie_of(context)).partition(".")[0]

@@ -1,0 +1,240 @@
+"""Searching as you type, with the address in step."""
+
+import re
+from urllib.parse import quote
+
+from playwright.async_api import Page, WebSocket, expect
+
+from tests.e2e.behind import redis_of
+from tests.e2e.shopping import (
+    asked_for,
+    cards,
+    count,
+    enter,
+    name_of,
+    search,
+    search_box,
+    shown_count,
+    until_asked_for,
+)
+from tests.running_shop import RunningShop
+
+AT_ONCE = 24
+HOSTILE = (
+    '"',
+    "'",
+    '"unclosed quote',
+    "'; DROP TABLE products; --",
+    "*",
+    "@x:{a}",
+    "@status:[1 1] | *",
+    "$a",
+    "$w0 $last",
+    "|",
+    "-",
+    "(",
+    ")",
+    "((((",
+    "{}[]<>~%%",
+    "%%%%jeans%%%%",
+    "shirt|*",
+    "-shirt",
+    "\\",
+    "jeans\\",
+    "=>{$weight: 9;}",
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "%00%ff",
+    "👗",
+    "👩‍🦰 jeans 🏳️‍🌈",
+    "黑色牛仔裤",
+    "ﷺ" * 30,
+    "a" * 10_000,
+    "jeans " * 2_000,
+    "*" * 10_000,
+)
+
+
+async def test_products_count_and_address_follow_what_is_typed(page: Page):
+    await enter(page)
+    everything = await count(page)
+    await search_box(page).press_sequentially("black jeans", delay=20)
+    await until_asked_for(page, "black jeans")
+    await expect(shown_count(page)).not_to_have_text(f"{everything} products")
+    assert await search_box(page).input_value() == "black jeans"
+    names = [await name_of(card) for card in await cards(page).all()]
+    assert len(names) == await count(page)
+    assert names
+    assert all("Black" in name and "Jeans" in name for name in names)
+
+
+async def test_a_t_shirt_is_found_however_it_is_written(page: Page):
+    await enter(page)
+    everything = await count(page)
+    counts = set()
+    for words in ("t-shirt", "T-Shirt", "tshirt", "t shirts"):
+        counts.add(await search(page, words))
+        await expect(cards(page).first).to_contain_text("T-Shirt")
+    assert len(counts) == 1
+    assert 0 < counts.pop() < everything
+
+
+async def test_a_word_that_is_not_finished_finds_what_it_begins(page: Page):
+    await enter(page)
+    assert await search(page, "bean") == await search(page, "beanie") > 0
+
+
+async def test_somebody_who_types_fast_asks_once(page: Page):
+    searches: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framesent", lambda frame: searches.append(str(frame)) if ".search" in str(frame) else None)
+
+    page.on("websocket", listen)
+    await enter(page)
+    searches.clear()
+    await search_box(page).evaluate(
+        """(box) => {
+            const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+            for (const end of [1, 2, 3, 4, 5]) {
+                write.call(box, 'jeans'.slice(0, end));
+                box.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+        }"""
+    )
+    await until_asked_for(page, "jeans")
+    asked = [frame for frame in searches if '"typed"' in frame]
+    assert len(asked) == 1
+    assert '"jeans"' in asked[0]
+
+
+async def test_back_and_forward_repeat_a_search(page: Page):
+    await enter(page)
+    everything = await count(page)
+    jeans = await search(page, "jeans")
+    belts = await search(page, "belt")
+    await cards(page).first.get_by_role("link").first.click()
+    await page.wait_for_url("**/product/*")
+    for words, expected in (("belt", belts), ("jeans", jeans), ("", everything)):
+        await page.go_back(wait_until="commit")
+        await _expect_search(page, words, expected)
+    for words, expected in (("jeans", jeans), ("belt", belts)):
+        await page.go_forward(wait_until="commit")
+        await _expect_search(page, words, expected)
+
+
+async def test_a_search_that_is_refined_is_one_step_back(page: Page):
+    await enter(page)
+    everything = await count(page)
+    for words in ("jea", "jeans", "jeans b", "jeans black"):
+        await search(page, words)
+    await page.go_back(wait_until="commit")
+    await _expect_search(page, "", everything)
+
+
+async def test_a_link_to_a_search_shows_it(page: Page):
+    await enter(page, "/?q=black%20jeans")
+    await expect(search_box(page)).to_have_value("black jeans")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("black jeans")
+    assert 0 < await count(page) < AT_ONCE
+    shown = await count(page)
+    await page.reload()
+    await _expect_search(page, "black jeans", shown)
+
+
+async def test_a_search_from_another_page_shows_the_products(page: Page):
+    await page.goto("/orders")
+    await expect(page.get_by_text("No orders yet")).to_be_visible()
+    await search(page, "jeans")
+    await expect(cards(page).first).to_contain_text("Jeans")
+    await page.go_back(wait_until="commit")
+    await expect(page.get_by_text("No orders yet")).to_be_visible()
+
+
+async def test_enter_searches_too(page: Page):
+    await enter(page)
+    await search_box(page).fill("socks")
+    await search_box(page).press("Enter")
+    await until_asked_for(page, "socks")
+    await expect(cards(page).first).to_contain_text("Socks")
+
+
+async def test_finding_nothing_offers_a_way_on(page: Page):
+    await enter(page)
+    everything = await count(page)
+    assert await search(page, "qqqzzz xyzzy") == 0
+    await expect(cards(page)).to_have_count(0)
+    await page.get_by_role("main").get_by_role("link", name="Show all products").click()
+    await _expect_search(page, "", everything)
+    await expect(cards(page)).to_have_count(AT_ONCE)
+
+
+async def test_no_text_does_harm(page: Page, running_shop: RunningShop):
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    with redis_of(running_shop) as redis:
+        run_id = redis.info("server")["run_id"]
+        await enter(page)
+        for words in HOSTILE:
+            await search(page, words)
+            await expect(page.get_by_role("alert")).to_have_count(0)
+        assert await search(page, "jeans") > 0
+        assert redis.info("server")["run_id"] == run_id
+    assert problems == []
+
+
+async def test_no_link_to_a_search_does_harm(page: Page):
+    for words in ("@x:{a}", "shirt|*", "👗黑", "a" * 10_000, "%", "<b>"):
+        await page.goto(f"/?q={quote(words)}")
+        await count(page)
+        await expect(page.get_by_role("alert")).to_have_count(0)
+
+
+async def test_operators_find_no_more_than_their_words(page: Page):
+    await enter(page)
+    plain = await search(page, "belt")
+    for words in ("belt|*", "belt | jeans*|*", "(belt)|@statusCode:[0 9]"):
+        assert await search(page, words) <= plain
+
+
+async def test_more_products_come_by_a_button_and_stay(page: Page):
+    await enter(page)
+    await expect(cards(page)).to_have_count(AT_ONCE)
+    await page.get_by_role("main").get_by_role("button", name=re.compile("more", re.IGNORECASE)).click()
+    await expect(cards(page)).to_have_count(2 * AT_ONCE)
+    titles = await cards(page).get_by_role("link").evaluate_all("links => links.map((link) => link.href)")
+    assert len(set(titles)) == 2 * AT_ONCE
+    await cards(page).last.get_by_role("link").first.click()
+    await page.wait_for_url("**/product/*")
+    await page.go_back(wait_until="commit")
+    await expect(cards(page)).to_have_count(2 * AT_ONCE)
+
+
+async def test_a_cards_first_link_leads_to_its_product(page: Page):
+    await enter(page)
+    card = cards(page).nth(3)
+    name = await name_of(card)
+    await card.get_by_role("link").first.click()
+    await page.wait_for_url(re.compile(r"/product/\d+$"))
+    product = page.get_by_role("article", name=name, exact=True)
+    await expect(product.get_by_role("heading", level=1)).to_have_text(name)
+    await expect(product.get_by_role("button", name="Buy now")).to_be_enabled()
+    await expect(product.get_by_role("button", name="Add to cart")).to_be_enabled()
+    await page.reload()
+    await expect(product.get_by_role("heading", level=1)).to_have_text(name)
+
+
+async def test_a_product_that_is_not_there_offers_a_way_on(page: Page):
+    way_on = page.get_by_role("main").get_by_role("link", name="Show all products")
+    for product in ("0", "-1", "abc", "1e5", "9" * 40, "999999999"):
+        await page.goto(f"/product/{product}")
+        await expect(way_on).to_be_visible()
+    await way_on.click()
+    await expect(cards(page)).to_have_count(AT_ONCE)
+
+
+async def _expect_search(page: Page, words: str, products: int) -> None:
+    await expect(shown_count(page)).to_have_text(f"{products} product{'' if products == 1 else 's'}")
+    await expect(search_box(page)).to_have_value(words)
+    assert asked_for(page.url) == words
