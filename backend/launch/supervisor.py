@@ -20,7 +20,7 @@ from backend.settings import Settings
 from backend.stores.embedded import LaunchError, processes
 from backend.stores.embedded.errors import usable
 
-READY_WITHIN_S = 60.0
+READY_WITHIN_S = 120.0
 DRAIN_WITHIN_S = 3.8
 LOOK_EVERY_S = 0.1
 DEATHS_BEFORE_READY = 2
