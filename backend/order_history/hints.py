@@ -9,11 +9,11 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import orjson
 import structlog
 from redis.asyncio import Redis
-from redis.asyncio.client import PubSub
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
@@ -28,6 +28,7 @@ HEARTBEAT_S = 15.0
 CONFIRMED_WITHIN_S = 2.0
 LONGEST_PAUSE_S = 5.0
 MOST_WAITING_A_USER = 100
+MESSAGE_PARTS = 3  # what it is, its channel, its content; an answer to a ping has two
 
 
 def channel_of(user: str) -> str:
@@ -51,7 +52,7 @@ class Watch:
         self._heartbeat_s = heartbeat_s
         self._watched: Counter[str] = Counter()
         self._subscribing: dict[str, asyncio.Future[None]] = {}
-        self._pubsub: PubSub | None = None
+        self._connection: Any = None
         self._failures = 0
         self._waiting: dict[str, dict[str | None, int]] = {}
         self._arrived = asyncio.Event()
@@ -59,7 +60,7 @@ class Watch:
     @property
     def is_connected(self) -> bool:
         """Whether there is a connection to hear hints on."""
-        return self._pubsub is not None
+        return self._connection is not None
 
     async def add(self, user: str) -> None:
         """Watch this shopper; what changes after this returned gives a hint.
@@ -72,12 +73,12 @@ class Watch:
             if user in self._subscribing:
                 await asyncio.shield(self._subscribing[user])
             return
-        if self._pubsub is None:
+        if self._connection is None:
             return
         confirmed = self._subscribing[user] = asyncio.get_running_loop().create_future()
         try:
             async with asyncio.timeout(CONFIRMED_WITHIN_S):
-                await self._pubsub.subscribe(channel_of(user))
+                await self._send("SUBSCRIBE", channel_of(user))
                 await asyncio.shield(confirmed)
         except (RedisError, OSError) as error:  # TimeoutError is an OSError
             # A later confirmation, like one on the next connection, means "re-read everything".
@@ -96,11 +97,10 @@ class Watch:
             return
         self._waiting.pop(user, None)
         self._confirm(user)
-        if self._pubsub is not None:
-            try:
-                await self._pubsub.unsubscribe(channel_of(user))
-            except (RedisError, OSError) as error:
-                log.info("hints_unsubscribe_failed", error=str(error))
+        try:
+            await self._send("UNSUBSCRIBE", channel_of(user))
+        except (RedisError, OSError) as error:
+            log.info("hints_unsubscribe_failed", error=str(error))
 
     def __aiter__(self) -> AsyncIterator[Hint]:
         return self
@@ -134,50 +134,53 @@ class Watch:
             self._failures += 1
 
     async def _listen_once(self) -> None:
-        pubsub = self._redis.pubsub()
+        # Not redis-py's PubSub: a task that subscribes there would reconnect under the one that reads.
+        connection = self._redis.connection_pool.make_connection()
         try:
-            await pubsub.subscribe(IDLE_CHANNEL)
-            self._pubsub = pubsub
-            if self._watched:
-                await pubsub.subscribe(*map(channel_of, self._watched))
-            async for message in self._messages(pubsub):
+            await connection.connect()
+            self._connection = connection
+            await self._send("SUBSCRIBE", IDLE_CHANNEL, *map(channel_of, self._watched))
+            async for kind, channel, data in self._messages(connection):
                 self._failures = 0
-                self._take(message)
+                self._take(kind, channel, data)
         finally:
-            self._pubsub = None
+            self._connection = None
             for user in [*self._subscribing]:
                 self._confirm(user)
-            await pubsub.aclose()
+            await connection.disconnect(nowait=True)
 
-    async def _messages(self, pubsub: PubSub) -> AsyncIterator[dict[str, bytes | str]]:
+    async def _send(self, *command: str) -> None:
+        """Send on a connection that stands; one that is lost is the listener's to replace."""
+        if self._connection is not None and self._connection.is_connected:
+            await self._connection.send_command(*command, check_health=False)
+
+    async def _messages(self, connection: Any) -> AsyncIterator[tuple[bytes, bytes, Any]]:
         """Messages as they come; a connection that stays silent after a ping is given up."""
         asked = False
         while True:
-            message = await pubsub.get_message(timeout=self._heartbeat_s)
-            if message is not None:
+            answer = await connection.read_response(timeout=self._heartbeat_s, push_request=True)
+            if answer is not None:
                 asked = False
-                yield message
+                if len(answer) == MESSAGE_PARTS:
+                    yield answer[0], answer[1], answer[2]
             elif asked:
                 raise RedisConnectionError(f"no answer to a ping in {self._heartbeat_s} s")
             else:
                 asked = True
-                await pubsub.ping()
+                await self._send("PING")
 
-    def _take(self, message: dict[str, bytes | str]) -> None:
-        channel = message["channel"]
-        if not isinstance(channel, bytes) or channel == IDLE_CHANNEL.encode():
-            return
+    def _take(self, kind: bytes, channel: bytes, data: Any) -> None:
         user = channel.decode(errors="replace").removeprefix(CHANNEL_PREFIX)
         if user not in self._watched:
             return
-        if message["type"] == "message":
-            self._hint(user, message["data"])
-        elif message["type"] == "subscribe" and not self._confirm(user):
+        if kind == b"message":
+            self._hint(user, data)
+        elif kind == b"subscribe" and not self._confirm(user):
             # Nobody asked for this subscription just now: the connection is a new one, and hints may be lost.
             self._waiting[user] = {None: 0}
             self._arrived.set()
 
-    def _hint(self, user: str, data: bytes | str) -> None:
+    def _hint(self, user: str, data: bytes) -> None:
         try:
             content = orjson.loads(data)
             order_id, version = str(content["orderId"]), int(content["version"])
