@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -72,10 +73,14 @@ class Crowd:
         """How many are still open."""
         return sum(page.client.connected for page in self.pages)
 
-    @property
-    def updates(self) -> int:
-        """What all pages together were told of their orders."""
-        return sum(page.updates for page in self.pages)
+    async def told(self, orders: int) -> None:
+        """Return once each page was told of every order, at least once."""
+        deadline = time.monotonic() + 30
+        for page in self.pages:
+            while page.updates < orders:
+                if time.monotonic() > deadline:
+                    raise SystemExit(f"a page was told {page.updates} times of {orders} orders")
+                await asyncio.sleep(0.05)
 
     async def close(self) -> None:
         """Close them all."""

@@ -64,6 +64,7 @@
       record = { clicked: 0, received: [], sent: [], shown: [], offset: wallClock() };
       record.done = new Promise((resolve) => (record.paid = resolve));
     },
+    soFar: () => record,
     paid: async () => {
       await record.done;
       const { clicked, received, sent, shown, offset } = record;
