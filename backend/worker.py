@@ -33,7 +33,7 @@ from backend.wiring import Shop
 
 log = structlog.get_logger()
 
-STOP_WITHIN_S = 4.0
+STOP_WITHIN_S = 3.0
 RESTART_AFTER_S = 1.0
 PAYMENT_LANES = 8
 
@@ -95,7 +95,7 @@ SERVICES: dict[str, Callable[[Shop, str], Sequence[Loop]]] = {
 
 @contextlib.asynccontextmanager
 async def run_services(shop: Shop, names: Sequence[str]) -> AsyncIterator[None]:
-    """Run these services inside; at the end they finish what is in flight, for at most four seconds."""
+    """Run these services inside; at the end they finish what is in flight, for at most three seconds."""
     stop = asyncio.Event()
     with contextlib.ExitStack() as held:
         tasks = [

@@ -24,6 +24,9 @@ GIVEN = EmbeddedUrls(
     mongodb=os.environ.get("MONGODB_URL") if "RIVULET_TEST_STORES" in os.environ else None,
 )
 
+if "RIVULET_TEST_STORES" in os.environ and not (GIVEN.redis or GIVEN.mongodb):
+    raise pytest.UsageError("Set REDIS_URL, MONGODB_URL or both to the stores that are to be tested.")
+
 for _name in [*os.environ]:
     # What a developer has set for a shop of their own must not change what the tests see.
     if _name in ("REDIS_URL", "MONGODB_URL") or _name.startswith("RIVULET_"):

@@ -16,14 +16,15 @@ from backend.orders.status import UNPAID
 log = structlog.get_logger()
 
 FIRST_AFTER_S = 30
-MAX_RESENDS = 6
+LONGEST_PAUSE_S = 3600
+WORRYING_RESENDS = 6
 
 
 class AskingAgain:
     """What the sweeper asks about dirty orders: which still wait for their payment.
 
     An order is asked for again only when its event lies behind the group's low-water mark, so a slow or
-    stopped payments service is never flooded with copies; then with doubling pauses, six times.
+    stopped payments service is never flooded with copies; then with pauses that double up to an hour.
     """
 
     def __init__(self, orders: OrderRepository, publisher: Publisher) -> None:
@@ -48,11 +49,12 @@ class AskingAgain:
     async def _ask(self, order: Document) -> None:
         resends = order.get("resends", 0) + 1
         if await self._orders.note_resend(order, resends):
-            log.warning("no answer from payments, asking again", order=order["_id"], resend=resends)
+            say = log.warning if resends < WORRYING_RESENDS else log.error
+            say("no answer from payments, asking again", order=order["_id"], resend=resends)
             await self._publisher.publish([placed_event(order, resends)])
 
 
 def _is_due(order: Document, at: datetime) -> bool:
     resends = order.get("resends", 0)
     since: datetime = order["resentOn"] if resends else order["lastUpdatedOn"]
-    return resends < MAX_RESENDS and at - since > timedelta(seconds=FIRST_AFTER_S * 2**resends)
+    return at - since > timedelta(seconds=min(LONGEST_PAUSE_S, FIRST_AFTER_S * 2 ** min(resends, 10)))
