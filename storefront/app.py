@@ -12,9 +12,10 @@ from backend.wiring import open_shop
 from backend.worker import run_services
 from storefront.edge import Edge
 from storefront.notice import say_trouble
+from storefront.orders import OrdersState
 from storefront.pages.home import home
 from storefront.pages.not_found import not_found
-from storefront.pages.orders import OrdersState, orders
+from storefront.pages.orders import on_arrival, orders
 from storefront.pages.product import ProductState, product
 from storefront.push import ReflexPages, pushing
 from storefront.search import SearchState
@@ -52,5 +53,5 @@ app.add_page(home, route="/", title="Rivulet", image="", on_load=SearchState.loa
 app.add_page(
     product, route="/product/[product_id]", title="Product · Rivulet", image="", on_load=ProductState.load
 )
-app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=OrdersState.load)
+app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=on_arrival)
 app.add_page(not_found, route="/404", title="No such page · Rivulet", image="")

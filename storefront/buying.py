@@ -5,6 +5,7 @@ double click bring the same idempotency key, whenever they arrive: they were sen
 and the event that ends the intent is sent after. The browser has no say in the key.
 """
 
+from collections.abc import AsyncIterator
 from time import monotonic
 
 import reflex as rx
@@ -16,6 +17,7 @@ from backend.orders.schemas import OrderLine
 from backend.wiring import shop
 from storefront import asked
 from storefront.notice import NOT_UNDERSTOOD, say
+from storefront.orders import show_bought
 from storefront.session import shopper
 
 FORGOTTEN_AFTER_S = 600.0
@@ -29,23 +31,29 @@ class BuyingState(rx.State):
     _last_key: str = ""
 
     @rx.event
-    async def buy_now(self, product_id: int) -> EventSpec | None:
+    async def buy_now(self, product_id: int) -> AsyncIterator[EventSpec]:
         """Order one piece, then show the orders; a refusal is said and changes nothing."""
         user = await shopper(self)
         if user is None:
-            return None
+            return
         wanted = asked.number(product_id)
         if wanted is None:
             await say(self, problem=NOT_UNDERSTOOD)
-            return None
+            return
         key = f"card:{self._key()}:{wanted}"
         try:
             await shop().orders.create_order(user, [OrderLine(product_id=wanted, qty=1)], key)
         except RefusedError as refused:
             await say(self, problem=refused.message)
-            return None
+            return
         second_click, self._last_key = key == self._last_key, key
-        return rx.redirect("/orders", replace=second_click)  # one step back leads to the products
+        yield rx.redirect("/orders", replace=second_click)  # one step back leads to the products
+        await show_bought(self, user)
+
+    @rx.event
+    async def end_intent(self) -> None:
+        """The shopper sees the orders: whatever is bought from here on is bought anew."""
+        self._intent = ""
 
     def _key(self) -> str:
         """This intent's key; one left lying (its order never shown) ends after a while."""
@@ -53,7 +61,3 @@ class BuyingState(rx.State):
             self._intent = new_id()
         self._since = monotonic()
         return self._intent
-
-    def end_intent(self) -> None:
-        """The shopper sees the orders: whatever is bought from here on is bought anew."""
-        self._intent = ""

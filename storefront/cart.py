@@ -1,5 +1,6 @@
 """The cart as pages hold it: a picture of the server's, replaced by each answer."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from time import monotonic
 
@@ -13,6 +14,7 @@ from backend.wiring import shop
 from storefront import asked
 from storefront.components.price import money
 from storefront.notice import NOT_UNDERSTOOD, NoticeState, say
+from storefront.orders import show_bought
 from storefront.session import shopper
 
 JUST_NOW_S = 3.0
@@ -53,6 +55,13 @@ class CartState(rx.State):
     sold: rx.Field[int] = rx.field(0)
     _removed: Removed | None = None
     _sold_at: float = -JUST_NOW_S
+
+    @rx.event
+    async def load(self) -> None:
+        """A page came up: read the cart for the button in the header, unless it was just sold."""
+        user = await shopper(self)
+        if user is not None and monotonic() - self._sold_at >= JUST_NOW_S:
+            self.show(await shop().carts.view(user))
 
     @rx.event
     async def open(self) -> None:
@@ -121,27 +130,29 @@ class CartState(rx.State):
             self.problem = refused.message
 
     @rx.event
-    async def buy(self) -> EventSpec | None:
+    async def buy(self) -> AsyncIterator[EventSpec]:
         """Order the whole cart, then show the orders; what is refused stays in the cart."""
         user = await shopper(self)
         if user is None:
-            return None
+            return
         if monotonic() - self._sold_at < JUST_NOW_S and not (await shop().carts.view(user)).lines:
             # The second click of two: the first has emptied the cart and is on its way there too.
-            return rx.redirect("/orders", replace=True)
+            yield rx.redirect("/orders", replace=True)
+            return
         try:
             await shop().carts.buy(user)
         except RefusedError as refused:
             self.show(await shop().carts.view(user))
             self.problem = refused.message
-            return None
+            return
         self._forget_removed()
         self.problem = ""
         self._sold_at = monotonic()
         self.show(await shop().carts.view(user))
         self.sold += 1
         (await self.get_state(NoticeState)).clear()
-        return rx.redirect("/orders")
+        yield rx.redirect("/orders")
+        await show_bought(self, user)
 
     def show(self, cart: CartView) -> None:
         """Take over what the server says."""

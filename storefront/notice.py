@@ -10,7 +10,7 @@ from storefront.components.buttons import BARE
 from storefront.components.icons import icon
 from storefront.shown import events
 
-TROUBLE = "That didn't work, and nothing was changed. Please try again in a moment."
+TROUBLE = "That didn't work just now. Nothing is lost: please try again in a moment."
 NOT_UNDERSTOOD = "The shop did not understand that, and nothing was changed. Please load the page again."
 
 log = structlog.get_logger(__name__)

@@ -60,15 +60,19 @@ class Push:
         self._tokens: dict[str, set[str]] = {}
         self._users: dict[str, str] = {}
 
-    async def follow(self, user: str, token: str) -> None:
-        """From now on this tab hears of this shopper's orders; it must read them after this, not before."""
+    async def follow(self, user: str, token: str) -> bool:
+        """From now on this tab hears of this shopper's orders; true when it did not before.
+
+        The tab must read them after this, not before.
+        """
         if self._users.get(token) == user:
-            return
+            return False
         await self._forget(token)
         self._users[token] = user
         self._tokens.setdefault(user, set()).add(token)
         if self._watch is not None:
             await self._watch.add(user)
+        return True
 
     async def run(self, history: "OrderHistoryService") -> None:
         """Deliver hints until cancelled; what goes wrong is logged and begun again."""
@@ -120,10 +124,9 @@ class Push:
 _push: Push | None = None
 
 
-async def follow(user: str, token: str) -> None:
-    """Have this tab told of this shopper's orders, where this process pushes at all."""
-    if _push is not None:
-        await _push.follow(user, token)
+async def follow(user: str, token: str) -> bool:
+    """Have this tab told of this shopper's orders, where this process pushes at all; true when it is new."""
+    return _push is None or await _push.follow(user, token)
 
 
 @asynccontextmanager

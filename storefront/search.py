@@ -21,6 +21,7 @@ from storefront.session import shopper
 SEARCH = "search"
 HOME = "/"
 ECHO_WITHIN_S = 10.0
+ON_ITS_WAY_S = 1.5
 ECHOES_KEPT = 16
 MAX_PAGES = 40
 
@@ -77,11 +78,11 @@ class SearchState(rx.State):
         at_home = self.router.url.path.rstrip("/") == ""
         if await shopper(self) is None or (at_home and self.loaded and words == self.words):
             return None
-        before = self.words if at_home else ""
+        before = self.words if at_home or self._is_on_its_way() else ""
         await self._find(words)
         self._echoes = [*self._echoes[-ECHOES_KEPT:], (words, monotonic())]
         refined = bool(before and words) and (words.startswith(before) or before.startswith(words))
-        return rx.redirect(address_of(words), replace=at_home and refined)
+        return rx.redirect(address_of(words), replace=refined)  # else one step back leads to what was before
 
     async def _find(self, words: str, pages: int = 1) -> None:
         cards: dict[int, ProductCard] = {}
@@ -92,6 +93,10 @@ class SearchState(rx.State):
                 break
         self.words, self.products, self._page = words, list(cards.values()), page
         self.total, self.has_more, self.loaded = found.total, page < found.pages, True
+
+    def _is_on_its_way(self) -> bool:
+        """Whether the browser was sent to an address a moment ago, and may not have said that it is there."""
+        return bool(self._echoes) and monotonic() - self._echoes[-1][1] < ON_ITS_WAY_S
 
     def _is_echo(self, words: str) -> bool:
         """Whether this load is one that `_search` caused; it and those before it are then done with."""

@@ -79,6 +79,12 @@ class OpenPage:
         ]
 
     @property
+    def replaced(self) -> list[bool]:
+        """For each redirect, whether it took the place of the address before."""
+        events = self._shown.events.get(self.token, [])
+        return [event.payload["replace"] for event in events if event.name == "_redirect"]
+
+    @property
     def everything_told(self) -> str:
         """All that the page ever got, as text."""
         return str(self._shown.told.get(self.token, []))

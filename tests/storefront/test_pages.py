@@ -11,7 +11,7 @@ from backend.wiring import Shop
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.notice import TROUBLE, NoticeState
-from storefront.pages.orders import OrdersState
+from storefront.orders import OrdersState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
 from storefront.session import Sessions, SessionState
@@ -50,6 +50,7 @@ class TestBuyingFromACard:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted)
         await page.send(OrdersState.load, at="/orders")
+        await page.send(BuyingState.end_intent, at="/orders")
         await page.send(SearchState.load)
         await page.send(BuyingState.buy_now, product_id=wanted)
         assert len(await orders_of(stocked, page, sessions)) == 2
@@ -174,6 +175,15 @@ class TestSearching:
         assert page.vars(SearchState)["words"] == "jeans"
         await page.send(SearchState.load, at="/?q=jea")
         assert page.vars(SearchState)["words"] == "jea"
+
+    async def test_words_refined_before_the_page_has_changed_are_one_step_in_its_history(
+        self, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.send(SearchState.search, at="/orders", typed="nav")
+        await page.send(SearchState.search, at="/orders", typed="navy")
+        assert page.redirects == ["/?q=nav", "/?q=navy"]
+        assert page.replaced == [False, True]
 
     async def test_more_products_come_below_and_none_twice(self, open_page: OpenAPage) -> None:
         page = open_page()
