@@ -11,7 +11,7 @@ import structlog
 from pymongo import UpdateOne
 
 from backend.bus.outbox import Publisher
-from backend.bus.streams import trim
+from backend.bus.streams import ensure_group, trim
 from backend.kit.clock import now
 from backend.stores.mongo import Collection, update_all
 from backend.stores.outage import is_outage
@@ -40,12 +40,17 @@ class Sweeper:
     grace_s: float = 5.0
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Sweep until `stop` is set; an outage is waited out."""
+        """Sweep until `stop` is set; an outage is waited out.
+
+        It makes the listed groups first: whoever reads in them later, ours or not, misses nothing.
+        """
         while not stop.is_set():
             try:
-                await self.sweep()
                 for stream, groups in self.trims.items():
+                    for group in groups:
+                        await ensure_group(self.publisher.redis, stream, group)
                     await trim(self.publisher.redis, stream, groups)
+                await self.sweep()
             except Exception as error:
                 if not is_outage(error):
                     raise
