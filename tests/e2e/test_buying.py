@@ -96,7 +96,7 @@ async def test_buying_the_cart_empties_it_and_is_paid_live(page: Page, running_s
     assert [line["qty"] for line in stored["products"]] == [1, 2]
     prices = [price_of(running_shop, name) for name in names]
     assert stored["orderAmount"] == prices[0] + 2 * prices[1]
-    await page.reload()
+    await enter_orders(page)
     await expect(cart_button(page, 0)).to_be_visible()
 
 

@@ -1,0 +1,71 @@
+"""A page without a browser: the shop's own event socket, with any cookie, page token and payload."""
+
+import asyncio
+import json
+from typing import Any, Self
+from uuid import uuid4
+
+import socketio
+
+NAMESPACE = "/_event"
+STATE = "reflex___state____state"
+CART = f"{STATE}.storefront___cart____cart_state"
+BUYING = f"{STATE}.storefront___buying____buying_state"
+SEARCH = f"{STATE}.storefront___search____search_state"
+ORDERS = f"{STATE}.storefront___pages___orders____orders_state"
+
+
+class SocketPage:
+    """`async with SocketPage(url, cookie) as page:`; `heard` is all that the server said, as text."""
+
+    def __init__(self, url: str, cookie: str | None, token: str | None = None) -> None:
+        self.token = token or str(uuid4())
+        self._url = url
+        self._headers = {"Origin": url} | ({"Cookie": f"shop_sid={cookie}"} if cookie else {})
+        self._client = socketio.AsyncClient(reconnection=False)
+        self._client.on("event", self._hear, namespace=NAMESPACE)
+        self._said: list[str] = []
+        self._more = asyncio.Event()
+
+    async def __aenter__(self) -> Self:
+        await self._client.connect(
+            f"{self._url}/_event/?token={self.token}",
+            headers=self._headers,
+            transports=["websocket"],
+            namespaces=[NAMESPACE],
+            socketio_path="_event",
+            wait_timeout=20,
+        )
+        await self.send(f"{STATE}.hydrate")
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self._client.disconnect()
+
+    @property
+    def heard(self) -> str:
+        return "\n".join(self._said)
+
+    async def send(self, name: str, at: str = "/", **payload: Any) -> None:
+        """An event as a page's button sends it."""
+        await self.send_raw({"name": name, "payload": payload, "router_data": {"pathname": at, "asPath": at}})
+
+    async def send_raw(self, event: Any) -> None:
+        await self._client.emit("event", event, namespace=NAMESPACE)
+
+    async def until(self, text: str, within_s: float = 15) -> None:
+        """Until the server has said this."""
+        async with asyncio.timeout(within_s):
+            while text not in self.heard:
+                self._more.clear()
+                await self._more.wait()
+
+    async def settle(self) -> None:
+        """Until the server has dealt with all that was sent: a page's events are handled in their order."""
+        marker = uuid4().hex
+        await self.send(f"{SEARCH}.search", typed=marker)
+        await self.until(marker)
+
+    def _hear(self, update: Any) -> None:
+        self._said.append(json.dumps(update, ensure_ascii=False))
+        self._more.set()

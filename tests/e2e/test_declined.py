@@ -1,0 +1,31 @@
+"""A payment that is declined: the shopper is told why, and the product can be bought by the next."""
+
+from playwright.async_api import expect
+
+from tests.e2e.behind import orders_of, stock_of, user_of
+from tests.e2e.conftest import NewShopper
+from tests.e2e.shopping import SameDocument, buy_first, cards, enter, expect_status, order
+from tests.e2e.shops import open_shop_with
+
+
+async def test_a_declined_payment_says_why_and_gives_the_stock_back(
+    tmp_path_factory, new_shopper: NewShopper
+):
+    async with open_shop_with(
+        tmp_path_factory, RIVULET_PAYMENT_DECLINE_RATE="1", RIVULET_PAYMENT_LATENCY_MS="100"
+    ) as shop:
+        page = await new_shopper(base_url=shop.url)
+        await enter(page)
+        href = await cards(page).first.get_by_role("link").first.get_attribute("href")
+        assert href
+        product_id = int(href.rpartition("/")[2])
+        stock = stock_of(shop, product_id)
+        async with SameDocument(page):
+            order_id = await buy_first(page)
+            await expect_status(order(page, order_id), "Payment failed")
+            await expect(order(page, order_id)).to_contain_text("declined")
+        (stored,) = orders_of(shop, await user_of(page.context))
+        assert [line["productId"] for line in stored["products"]] == [product_id]
+        assert stock_of(shop, product_id) == stock
+        await page.reload()
+        await expect(order(page, order_id)).to_contain_text("declined")

@@ -1,0 +1,159 @@
+"""Events that no page of ours sends: they change nothing, break nothing and tell nothing."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.behind import cookie_of, database_of, orders_of, user_of
+from tests.e2e.conftest import NewShopper
+from tests.e2e.shopping import add_to_cart, buy_first, cards, cart_button, enter, expect_status, order
+from tests.e2e.socket_page import BUYING, CART, ORDERS, SEARCH, SocketPage
+from tests.running_shop import RunningShop
+
+NO_PRODUCTS: list[Any] = [
+    None,
+    True,
+    1.5,
+    -1,
+    0,
+    10**30,
+    "1; drop",
+    "$ne",
+    {"$ne": 0},
+    {"$gt": ""},
+    [100001],
+    [],
+    "\x00",
+    "a" * 10_000,
+    999_999_999,
+]
+NO_QUANTITIES: list[Any] = [-1, 11, 10**9, 1e3, "ten", None, {"$inc": 1}, [], True]
+
+
+@pytest.fixture
+async def cookie(page: Page) -> str:
+    """Of a shopper with two pieces of the first product in the cart."""
+    await enter(page)
+    await add_to_cart(cards(page).first, 1)
+    await add_to_cart(cards(page).first, 2)
+    return await cookie_of(page.context)
+
+
+async def test_arguments_that_make_no_sense_change_nothing(
+    page: Page, cookie: str, running_shop: RunningShop
+):
+    user, before = cookie.partition(".")[0], _all_of(running_shop)
+    product_id = _cart_of(running_shop, cookie)[0]["productId"]
+    async with SocketPage(running_shop.url, cookie) as hostile:
+        for nothing in NO_PRODUCTS:
+            await hostile.send(f"{BUYING}.buy_now", product_id=nothing)
+            await hostile.send(f"{CART}.add", product_id=nothing)
+            await hostile.send(f"{CART}.set_quantity", product_id=nothing, qty=1)
+            await hostile.send(f"{CART}.remove", product_id=nothing)
+        for qty in NO_QUANTITIES:
+            await hostile.send(f"{CART}.set_quantity", product_id=product_id, qty=qty)
+        await hostile.send(f"{CART}.undo")
+        await hostile.settle()
+        _expect_no_insight(hostile)
+    assert _all_of(running_shop) == before
+    assert orders_of(running_shop, user) == []
+    await page.reload()
+    await expect(cart_button(page, 2)).to_be_visible()
+
+
+async def test_arguments_that_no_handler_has_change_nothing(cookie: str, running_shop: RunningShop):
+    before = _all_of(running_shop)
+    async with SocketPage(running_shop.url, cookie) as hostile:
+        await hostile.send(f"{BUYING}.buy_now")
+        await hostile.send(f"{BUYING}.buy_now", product_id=100001, user="USR_1", price=1)
+        await hostile.send(f"{BUYING}.end_intent")
+        await hostile.send(f"{CART}.show", cart={})
+        await hostile.send(f"{CART}._take_out", user="USR_1", product_id=1)
+        await hostile.send(f"{CART}.setvar", var_name="count", value=99)
+        await hostile.send(f"{ORDERS}.read_again", order_id={"$ne": 1})
+        await hostile.send(f"{SEARCH}.search", typed={"q": ["x"]})
+        await hostile.send(f"{SEARCH}.submit", form="q")
+        await hostile.send("no.such.state")
+        await hostile.send("")
+        await hostile.settle()
+        _expect_no_insight(hostile)
+    assert _all_of(running_shop) == before
+
+
+async def test_a_frame_that_is_no_event_does_not_end_the_shop(page: Page, running_shop: RunningShop):
+    for frame in (None, 7, "text", [], {}, {"name": 3}, {"name": f"{CART}.add", "payload": "no"}):
+        async with SocketPage(running_shop.url, None) as hostile:
+            await hostile.send_raw(frame)
+            _expect_no_insight(hostile)
+    await enter(page)
+    await add_to_cart(cards(page).first, 1)
+
+
+async def test_a_page_without_a_cookie_can_do_and_see_nothing(
+    cookie: str, running_shop: RunningShop, page: Page
+):
+    before = _all_of(running_shop)
+    for nobody in (None, "", "USR_01ARZ3NDEKTSV4RRFFQ69G5FAV", cookie[:-2], "." * 500):
+        async with SocketPage(running_shop.url, nobody) as hostile:
+            await hostile.send(f"{BUYING}.buy_now", product_id=100001)
+            await hostile.send(f"{CART}.add", product_id=100001)
+            await hostile.send(f"{CART}.buy")
+            await hostile.send(f"{ORDERS}.load", at="/orders")
+            await hostile.until('"cookie_missing_rx_state_": true')
+    assert _all_of(running_shop) == before
+
+
+async def test_another_pages_token_shows_nothing_of_its_shopper(
+    page: Page, new_shopper: NewShopper, running_shop: RunningShop
+):
+    await enter(page)
+    order_id = await buy_first(page)
+    await expect_status(order(page, order_id), "Paid")
+    token = await page.evaluate("sessionStorage.getItem('token')")
+    user = await user_of(page.context)
+    other = await new_shopper(base_url=running_shop.url)
+    await enter(other)
+    async with SocketPage(running_shop.url, await cookie_of(other.context), token) as thief:
+        await thief.send(f"{ORDERS}.load", at="/orders")
+        await thief.send(f"{ORDERS}.read_again", at="/orders", order_id=order_id)
+        await thief.until('"loaded_rx_state_": true')
+        await thief.settle()
+        assert order_id not in thief.heard
+        assert user not in thief.heard
+        _expect_no_insight(thief)
+    await page.reload()
+    await expect_status(order(page, order_id), "Paid")
+
+
+async def test_many_clicks_in_one_breath_make_one_order(page: Page, cookie: str, running_shop: RunningShop):
+    user = cookie.partition(".")[0]
+    product_id = _cart_of(running_shop, cookie)[0]["productId"]
+    async with SocketPage(running_shop.url, cookie) as eager:
+        for _ in range(30):
+            await eager.send(f"{BUYING}.buy_now", product_id=product_id)
+        await eager.settle()
+    assert len(orders_of(running_shop, user)) == 1
+
+
+def _expect_no_insight(page: SocketPage) -> None:
+    """Nothing of how the shop is made reaches the client."""
+    for telling in ("Traceback", 'File \\"', ".py", "Error(", "Exception", "pymongo", "redis://"):
+        assert telling not in page.heard
+
+
+def _cart_of(shop: RunningShop, cookie: str) -> list[dict[str, Any]]:
+    with database_of(shop) as database:
+        cart = database["carts"].find_one({"_id": cookie.partition(".")[0]})
+        assert cart
+        return list(cart["items"])
+
+
+def _all_of(shop: RunningShop) -> dict[str, Any]:
+    """What a hostile event could have changed."""
+    with database_of(shop) as database:
+        return {
+            "orders": database["orders"].count_documents({}),
+            "stock": sum(stock["available"] for stock in database["stock"].find()),
+            "carts": list(database["carts"].find({}, {"items": 1}, sort=[("_id", 1)])),
+        }

@@ -1,0 +1,84 @@
+"""The whole purchase without a mouse."""
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.shopping import cart_button, enter, expect_status, name_of, orders, search_box
+
+TABS_AT_MOST = 60
+
+
+async def test_search_cart_and_purchase_by_keyboard_alone(page: Page):
+    await enter(page)
+    await _tab_to(page, search_box(page))
+    await page.keyboard.type("belt")
+    card = page.get_by_role("article").filter(has=page.get_by_role("heading", name="Belt")).first
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("belt")
+    await expect(card).to_be_visible()
+    await expect(search_box(page)).to_be_focused()
+
+    name = await name_of(card)
+    await _tab_to(page, card.get_by_role("button", name="Add to cart"))
+    await page.keyboard.press("Enter")
+    await expect(cart_button(page, 1)).to_be_visible()
+    await _tab_to(page, cart_button(page, 1), back=True)
+    await page.keyboard.press("Enter")
+
+    cart = page.get_by_role("dialog", name="Cart")
+    await _tab_to(page, cart.get_by_role("button", name=f"Increase quantity of {name}", exact=True))
+    await page.keyboard.press("Space")
+    await expect(
+        page.get_by_role("button", name="Cart, 2 items", exact=True, include_hidden=True)
+    ).to_have_count(1)
+    await _tab_to(page, cart.get_by_role("button", name=f"Remove {name}", exact=True))
+    await page.keyboard.press("Enter")
+    undo = cart.get_by_role("button", name="Undo")
+    await expect(undo).to_be_focused()
+    await page.keyboard.press("Enter")
+    await _tab_to(page, cart.get_by_role("button", name="Buy now"))
+    await page.keyboard.press("Enter")
+
+    await expect_status(orders(page), "Paid")
+    await expect(orders(page)).to_contain_text(name)
+    await expect(page.get_by_role("main")).to_be_focused()
+
+
+async def test_buy_now_on_a_card_by_keyboard_alone(page: Page):
+    await enter(page)
+    await _tab_to(page, page.get_by_role("article").first.get_by_role("button", name="Buy now"))
+    await page.keyboard.press("Enter")
+    await expect_status(orders(page), "Paid")
+
+
+async def test_the_first_tab_skips_to_the_content(page: Page):
+    await enter(page)
+    await page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to content")
+    await expect(skip).to_be_focused()
+    await expect(skip).to_be_in_viewport()
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("main").get_by_role("link").first).to_be_focused()
+
+
+async def test_what_has_focus_is_seen(page: Page):
+    await enter(page)
+    for _ in range(12):
+        await page.keyboard.press("Tab")
+        seen = await page.evaluate(
+            """() => {
+                const style = getComputedStyle(document.activeElement);
+                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1
+                    || style.boxShadow !== 'none';
+            }"""
+        )
+        assert seen, await page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+
+
+async def _tab_to(page: Page, wanted: Locator, back: bool = False) -> None:
+    """Press Tab until it has focus."""
+    await expect(wanted).to_be_visible()
+    for _ in range(TABS_AT_MOST):
+        if await wanted.evaluate("element => element === document.activeElement"):
+            return
+        await page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"not reached by {TABS_AT_MOST} presses of Tab: {wanted}")

@@ -1,0 +1,130 @@
+"""Payments taken by somebody else, by the tutorial's fields alone; and pages that were away meanwhile."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.behind import orders_of, redis_of, report_payment, user_of
+from tests.e2e.conftest import NewShopper
+from tests.e2e.shopping import (
+    SameDocument,
+    buy_first,
+    enter,
+    enter_orders,
+    expect_status,
+    order,
+    record_statuses,
+    recorded_statuses,
+)
+from tests.e2e.shops import open_shop_with
+from tests.running_shop import RunningShop
+from tests.waiting import eventually
+
+FAILED, INITIATED, PAID = -3, 2, 3
+LOST = "The connection is lost"
+
+
+@pytest.fixture(scope="module")
+async def without_payments(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
+    """A shop that runs every service but ours for payments."""
+    async with open_shop_with(tmp_path_factory, RIVULET_SERVICES="products,orders") as shop:
+        yield shop
+
+
+@pytest.fixture
+async def buyer(new_shopper: NewShopper, without_payments: RunningShop) -> Page:
+    page = await new_shopper(base_url=without_payments.url)
+    await enter(page)
+    return page
+
+
+async def test_the_page_follows_each_step_that_they_report(buyer: Page, without_payments: RunningShop):
+    async with SameDocument(buyer):
+        await record_statuses(buyer)
+        order_id = await buy_first(buyer)
+        user = await user_of(buyer.context)
+        for code, status in ((None, "Created"), (INITIATED, "Payment initiated"), (PAID, "Paid")):
+            if code is not None:
+                report_payment(without_payments, order_id, user, code)
+            await expect_status(order(buyer, order_id), status)
+        assert await recorded_statuses(buyer) == ["Created", "Payment initiated", "Paid"]
+
+
+async def test_what_orders_stream_says_is_enough_to_answer(buyer: Page, without_payments: RunningShop):
+    order_id = await buy_first(buyer)
+    with redis_of(without_payments) as redis:
+        placed = next(
+            fields for _, fields in redis.xrevrange("ORDERS_STREAM") if fields["orderId"] == order_id
+        )
+    assert float(placed["orderAmount"]) > 0
+    report_payment(without_payments, placed["orderId"], placed["userId"], PAID)
+    await expect_status(order(buyer, order_id), "Paid")
+
+
+async def test_money_for_an_order_that_had_failed_is_to_be_given_back(
+    buyer: Page, without_payments: RunningShop
+):
+    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    report_payment(without_payments, order_id, user, FAILED)
+    await expect_status(order(buyer, order_id), "Payment failed")
+    report_payment(without_payments, order_id, user, PAID)
+    await expect_status(order(buyer, order_id), "Refund pending")
+
+
+async def test_a_report_in_another_shoppers_name_changes_nothing(buyer: Page, without_payments: RunningShop):
+    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    report_payment(without_payments, order_id, "USR_01ARZ3NDEKTSV4RRFFQ69G5FAV", FAILED)
+    report_payment(without_payments, order_id, user, PAID)
+    await expect_status(order(buyer, order_id), "Paid")
+
+
+async def test_a_page_that_was_offline_catches_up_by_itself(buyer: Page, without_payments: RunningShop):
+    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    await expect_status(order(buyer, order_id), "Created")
+    async with SameDocument(buyer):
+        await buyer.context.set_offline(True)
+        await expect(buyer.get_by_text(LOST)).to_be_visible()
+        report_payment(without_payments, order_id, user, PAID)
+        await eventually(lambda: _is_paid(without_payments, user))
+        await expect_status(order(buyer, order_id), "Created")
+        await buyer.context.set_offline(False)
+        await expect_status(order(buyer, order_id), "Paid")
+        await expect(buyer.get_by_text(LOST)).to_have_count(0)
+
+
+async def test_a_page_that_lost_its_connection_catches_up_by_itself(
+    new_shopper: NewShopper, without_payments: RunningShop
+):
+    page = await new_shopper(base_url=without_payments.url)
+    sockets = []
+    await page.route_web_socket("**/_event/**", lambda socket: sockets.append(_passed_on(socket)))
+    await enter(page)
+    order_id, user = await buy_first(page), await user_of(page.context)
+    await expect_status(order(page, order_id), "Created")
+    async with SameDocument(page):
+        known = len(sockets)
+        await sockets[-1].close()
+        report_payment(without_payments, order_id, user, PAID)
+        await expect_status(order(page, order_id), "Paid")
+        assert len(sockets) > known
+
+
+async def test_an_order_that_others_paid_while_no_page_was_open_is_paid_on_the_next(
+    buyer: Page, without_payments: RunningShop
+):
+    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    await buyer.goto("about:blank")
+    report_payment(without_payments, order_id, user, PAID)
+    await eventually(lambda: _is_paid(without_payments, user))
+    await enter_orders(buyer)
+    await expect(order(buyer, order_id).get_by_role("status")).to_have_text("Paid")
+
+
+def _passed_on(socket):
+    socket.connect_to_server()
+    return socket
+
+
+async def _is_paid(shop: RunningShop, user: str) -> bool:
+    return all(stored["orderStatusCode"] == PAID for stored in orders_of(shop, user))

@@ -1,0 +1,129 @@
+"""A shop stops, or is killed, with a page open and an order on its way: the order is paid all the same."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+
+import psutil
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.behind import database_of, orders_of, user_of
+from tests.e2e.conftest import NewShopper
+from tests.e2e.shopping import (
+    SameDocument,
+    add_to_cart,
+    buy_first,
+    cards,
+    cart_button,
+    enter,
+    enter_orders,
+    expect_status,
+    name_of,
+    open_cart,
+    order,
+    orders,
+)
+from tests.e2e.shops import open_shop_with
+from tests.running_shop import RunningShop
+from tests.waiting import eventually
+
+UNPAID, PAID = (1, 2), 3
+
+
+@pytest.fixture(scope="module")
+async def slow_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
+    """A shop whose payments take so long that it can be stopped meanwhile; each test leaves it open."""
+    async with open_shop_with(tmp_path_factory, RIVULET_PAYMENT_LATENCY_MS="3000") as shop:
+        yield shop
+
+
+@pytest.fixture
+async def buyer(new_shopper: NewShopper, slow_shop: RunningShop) -> Page:
+    page = await new_shopper(base_url=slow_shop.url)
+    await enter(page)
+    return page
+
+
+async def test_a_shop_that_is_asked_to_stop_leaves_nothing_undone(buyer: Page, slow_shop: RunningShop):
+    order_id = await buy_first(buyer)
+    await expect_status(order(buyer, order_id), "Created")
+    async with SameDocument(buyer):
+        assert await asyncio.to_thread(slow_shop.stop, signal.SIGTERM) < 5
+        await expect(order(buyer, order_id)).to_be_visible()
+        await asyncio.to_thread(slow_shop.start)
+        await expect_status(order(buyer, order_id), "Paid")
+    await _expect_paid_once(slow_shop, order_id)
+
+
+async def test_what_is_in_the_cart_is_there_after_a_restart(buyer: Page, slow_shop: RunningShop):
+    name = await name_of(cards(buyer).first)
+    await add_to_cart(cards(buyer).first, 1)
+    await add_to_cart(cards(buyer).first, 2)
+    await asyncio.to_thread(slow_shop.stop)
+    await asyncio.to_thread(slow_shop.start)
+    await add_to_cart(cards(buyer).first, 3)
+    await buyer.reload()
+    await expect(cart_button(buyer, 3)).to_be_visible()
+    cart = await open_cart(buyer)
+    await expect(cart.get_by_role("listitem")).to_contain_text(name)
+
+
+async def test_a_shop_whose_launcher_is_killed_opens_again_and_pays(buyer: Page, slow_shop: RunningShop):
+    order_id = await buy_first(buyer)
+    await expect_status(order(buyer, order_id), "Created")
+    slow_shop.kill()
+    await asyncio.to_thread(slow_shop.start)
+    await expect_status(order(buyer, order_id), "Paid")
+    await _expect_paid_once(slow_shop, order_id)
+
+
+async def test_a_storefront_that_dies_is_back_with_its_pages(buyer: Page, slow_shop: RunningShop):
+    order_id = await buy_first(buyer)
+    await expect_status(order(buyer, order_id), "Created")
+    async with SameDocument(buyer):
+        psutil.Process(slow_shop.children()["storefront"]).kill()
+        await expect_status(order(buyer, order_id), "Paid")
+    await _expect_paid_once(slow_shop, order_id)
+
+
+async def test_a_payments_worker_that_dies_with_a_charge_under_way_charges_once(
+    buyer: Page, slow_shop: RunningShop
+):
+    order_id = await buy_first(buyer)
+    await expect_status(order(buyer, order_id), "Payment initiated")
+    psutil.Process(slow_shop.children()["payments"]).kill()
+    await expect_status(order(buyer, order_id), "Paid")
+    await _expect_paid_once(slow_shop, order_id)
+
+
+async def test_a_cart_whose_shop_dies_as_it_is_bought_is_bought_once(buyer: Page, slow_shop: RunningShop):
+    await add_to_cart(cards(buyer).first, 1)
+    cart = await open_cart(buyer)
+    await cart.get_by_role("button", name="Buy now").click(no_wait_after=True)
+    psutil.Process(slow_shop.children()["storefront"]).kill()
+    user = await user_of(buyer.context)
+    await eventually(lambda: _answers(slow_shop), within_s=20)
+    await enter_orders(buyer)
+    bought = await cart_button(buyer, 0).is_visible()
+    assert len(orders_of(slow_shop, user)) == (1 if bought else 0)
+    if bought:
+        await expect_status(orders(buyer), "Paid")
+
+
+async def _expect_paid_once(shop: RunningShop, order_id: str) -> None:
+    with database_of(shop) as database:
+        stored = database["orders"].find_one({"_id": order_id})
+        assert stored
+        assert [step["code"] for step in stored["timeline"] if step["code"] not in UNPAID] == [PAID]
+        assert database["payments"].count_documents({"_id": order_id}) == 1
+        assert database["dead_letters"].count_documents({}) == 0
+
+
+async def _answers(shop: RunningShop) -> bool:
+    try:
+        _, writer = await asyncio.open_connection("127.0.0.1", shop.port)
+    except OSError:
+        return False
+    writer.close()
+    return True
