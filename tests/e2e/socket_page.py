@@ -12,7 +12,7 @@ STATE = "reflex___state____state"
 CART = f"{STATE}.storefront___cart____cart_state"
 BUYING = f"{STATE}.storefront___buying____buying_state"
 SEARCH = f"{STATE}.storefront___search____search_state"
-ORDERS = f"{STATE}.storefront___pages___orders____orders_state"
+ORDERS = f"{STATE}.storefront___orders____orders_state"
 
 
 class SocketPage:
