@@ -48,10 +48,10 @@ from backend.stores.embedded.ports import free_port
 ROOT = Path(__file__).resolve().parent.parent
 IN_PAGE = Path(__file__).with_name("push_page.js").read_text()
 ORDERS = 100
-WARM_UP = 8
+WARM_UP = 5
 CROWD = 200
 PATIENCE_S = 20.0
-PAUSE_S = 0.1
+PAUSE_S = 0.05
 WHOLE = "click → paid"
 PARTS = ("commit", "publish", "payment", "projection", "push", "paint")
 BESIDE = ("redirect", "orders page")
