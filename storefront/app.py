@@ -13,10 +13,10 @@ from backend.worker import run_services
 from storefront.edge import Edge
 from storefront.notice import say_trouble
 from storefront.orders import OrdersState
-from storefront.pages.home import home
+from storefront.pages.home import home, title_of_home
 from storefront.pages.not_found import not_found
 from storefront.pages.orders import on_arrival, orders
-from storefront.pages.product import ProductState, product
+from storefront.pages.product import ProductState, product, title_of_product
 from storefront.push import ReflexPages, pushing
 from storefront.search import SearchState
 from storefront.session import OnlyItsOwner, sessions
@@ -49,9 +49,9 @@ app = rx.App(
 app.add_middleware(OnlyItsOwner())
 app.register_lifespan_task(open_for_business)
 
-app.add_page(home, route="/", title="Rivulet", image="", on_load=SearchState.load)
+app.add_page(home, route="/", title=title_of_home(), image="", on_load=SearchState.load)
 app.add_page(
-    product, route="/product/[product_id]", title="Product · Rivulet", image="", on_load=ProductState.load
+    product, route="/product/[product_id]", title=title_of_product(), image="", on_load=ProductState.load
 )
 app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=on_arrival)
 app.add_page(not_found, route="/404", title="No such page · Rivulet", image="")

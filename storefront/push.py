@@ -7,6 +7,7 @@ news: each of the shopper's pages gets an ordinary event and reads the order aga
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 import reflex as rx
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from backend.order_history.service import OrderHistoryService
 
 SWEEP_EVERY_S = 15.0
+# Well within the time that the state of a page without events is kept (rxconfig.py).
+TOLD_AT_LEAST_EVERY_S = 30 * 60.0
 RETRY_AFTER_S = 0.5
 
 log = structlog.get_logger(__name__)
@@ -59,6 +62,7 @@ class Push:
         self._watch: Watch | None = None
         self._tokens: dict[str, set[str]] = {}
         self._users: dict[str, str] = {}
+        self._told_at: dict[str, float] = {}
 
     async def follow(self, user: str, token: str) -> bool:
         """From now on this tab hears of this shopper's orders; true when it did not before.
@@ -68,7 +72,7 @@ class Push:
         if self._users.get(token) == user:
             return False
         await self._forget(token)
-        self._users[token] = user
+        self._users[token], self._told_at[token] = user, monotonic()
         self._tokens.setdefault(user, set()).add(token)
         if self._watch is not None:
             await self._watch.add(user)
@@ -93,24 +97,31 @@ class Push:
             await asyncio.sleep(RETRY_AFTER_S)
 
     async def sweep(self) -> None:
-        """Stop following for tabs that are gone, also where no hint comes that would show it."""
+        """Stop following for tabs that are gone; let those read again that have heard nothing for long."""
         while True:
             await asyncio.sleep(SWEEP_EVERY_S)
-            for token in [token for token in self._users if not self._pages.is_open(token)]:
-                await self._forget(token)
+            for token in list(self._users):
+                quiet = monotonic() - self._told_at.get(token, 0.0) > TOLD_AT_LEAST_EVERY_S
+                if quiet or not self._pages.is_open(token):
+                    await self._tell(token, None)
 
     async def _pass_on(self, user: str, order_id: str | None) -> None:
         for token in list(self._tokens.get(user, ())):
-            try:
-                if self._pages.is_open(token):
-                    await self._pages.tell(token, order_id)
-                else:
-                    await self._forget(token)
-            except Exception:
-                log.exception("page_not_told", order_id=order_id)
+            await self._tell(token, order_id)
+
+    async def _tell(self, token: str, order_id: str | None) -> None:
+        try:
+            if self._pages.is_open(token):
+                self._told_at[token] = monotonic()
+                await self._pages.tell(token, order_id)
+            else:
+                await self._forget(token)
+        except Exception:
+            log.exception("page_not_told", order_id=order_id)
 
     async def _forget(self, token: str) -> None:
         user = self._users.pop(token, None)
+        self._told_at.pop(token, None)
         if user is None:
             return
         tokens = self._tokens.get(user, set())

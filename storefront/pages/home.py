@@ -13,6 +13,11 @@ from storefront.shown import events
 GRID = "grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 md:gap-x-6 gap-y-10"
 
 
+def title_of_home() -> rx.Var[str]:
+    """What the browser calls the page."""
+    return rx.cond(SearchState.words == "", "Rivulet", SearchState.words + " · Rivulet")
+
+
 def home() -> rx.Component:
     """Title, count, grid, and a way to see more."""
     return frame(

@@ -61,6 +61,12 @@ class ProductState(rx.State):
         self.facts = [(name, value) for name, value in facts if value]
 
 
+def title_of_product() -> rx.Var[str]:
+    """What the browser calls the page."""
+    shown: Shown = ProductState.product
+    return rx.cond(ProductState.found & ProductState.loaded, shown.name + " · Rivulet", "Rivulet")
+
+
 def product() -> rx.Component:
     """The product, or that there is none."""
     return frame(

@@ -133,6 +133,16 @@ async def test_closed_tabs_are_swept_without_any_hint(monkeypatch: pytest.Monkey
         await until(lambda: not history.watches[0].watched)
 
 
+async def test_a_tab_that_heard_nothing_for_long_reads_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push, "SWEEP_EVERY_S", 0.01)
+    monkeypatch.setattr(push, "TOLD_AT_LEAST_EVERY_S", 0.0)
+    pages = FakePages("a1")
+    async with telling(pages) as (pushed, _):
+        await pushed.follow("A", "a1")
+        await until(lambda: pages.told)
+        assert pages.told[0] == ("a1", None)
+
+
 async def test_one_page_that_fails_does_not_keep_the_news_from_the_next() -> None:
     pages = FakePages("a1", "a2")
     pages.broken = {"a1"}
