@@ -123,7 +123,11 @@ def _product() -> rx.Component:
             ),
             rx.cond(
                 ProductState.description != "",
-                rx.el.p(ProductState.description, class_name="mt-4 text-body text-muted max-w-prose"),
+                # Sanitised when it entered the catalogue: paragraphs, lists and emphasis, nothing else.
+                rx.html(
+                    ProductState.description,
+                    class_name="prose-few mt-4 text-body text-muted max-w-prose flex flex-col gap-3",
+                ),
             ),
             rx.el.dl(
                 rx.foreach(
