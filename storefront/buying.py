@@ -21,6 +21,7 @@ from storefront.orders import show_bought
 from storefront.session import shopper
 
 FORGOTTEN_AFTER_S = 600.0
+ON_ITS_WAY_S = 3.0
 
 
 class BuyingState(rx.State):
@@ -29,6 +30,7 @@ class BuyingState(rx.State):
     _intent: str = ""
     _since: float = 0.0
     _last_key: str = ""
+    _sent_at: float = -ON_ITS_WAY_S
 
     @rx.event
     async def buy_now(self, product_id: int) -> AsyncIterator[EventSpec]:
@@ -46,8 +48,10 @@ class BuyingState(rx.State):
         except RefusedError as refused:
             await say(self, problem=refused.message)
             return
-        second_click, self._last_key = key == self._last_key, key
-        yield rx.redirect("/orders", replace=second_click)  # one step back leads to the products
+        if key == self._last_key and monotonic() - self._sent_at < ON_ITS_WAY_S:
+            return  # the first click of two has sent the page to its orders; twice would be two steps back
+        self._last_key, self._sent_at = key, monotonic()
+        yield rx.redirect("/orders")
         await show_bought(self, user)
 
     @rx.event

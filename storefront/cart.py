@@ -136,9 +136,7 @@ class CartState(rx.State):
         if user is None:
             return
         if monotonic() - self._sold_at < JUST_NOW_S and not (await shop().carts.view(user)).lines:
-            # The second click of two: the first has emptied the cart and is on its way there too.
-            yield rx.redirect("/orders", replace=True)
-            return
+            return  # the second click of two: the first has emptied the cart and sent the page to its orders
         try:
             await shop().carts.buy(user)
         except RefusedError as refused:

@@ -42,7 +42,7 @@ class TestBuyingFromACard:
         )
         await page.send(BuyingState.buy_now, product_id=wanted)
         assert len(await orders_of(stocked, page, sessions)) == 1
-        assert page.redirects == ["/orders"] * 3
+        assert page.redirects == ["/orders"]
 
     async def test_buying_again_after_the_orders_were_seen_makes_a_second(
         self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
@@ -221,7 +221,7 @@ class TestTheCart:
         await page.send(CartState.buy)
         await page.send(CartState.buy)
         assert len(await orders_of(stocked, page, sessions)) == 1
-        assert page.redirects == ["/orders", "/orders"]
+        assert page.redirects == ["/orders"]
         assert page.vars(CartState)["count"] == 0
         assert not page.vars(CartState).get("problem")
 
