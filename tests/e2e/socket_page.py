@@ -5,14 +5,19 @@ import json
 from typing import Any, Self
 from uuid import uuid4
 
+import reflex as rx
 import socketio
 
+from storefront.buying import BuyingState
+from storefront.cart import CartState
+from storefront.orders import OrdersState
+from storefront.search import SearchState
+
 NAMESPACE = "/_event"
-STATE = "reflex___state____state"
-CART = f"{STATE}.storefront___cart____cart_state"
-BUYING = f"{STATE}.storefront___buying____buying_state"
-SEARCH = f"{STATE}.storefront___search____search_state"
-ORDERS = f"{STATE}.storefront___orders____orders_state"
+BUYING, CART, ORDERS, SEARCH = (
+    state.get_full_name() for state in (BuyingState, CartState, OrdersState, SearchState)
+)
+HYDRATE = f"{rx.State.get_full_name()}.hydrate"
 
 
 class SocketPage:
@@ -36,7 +41,7 @@ class SocketPage:
             socketio_path="_event",
             wait_timeout=20,
         )
-        await self.send(f"{STATE}.hydrate")
+        await self.send(HYDRATE)
         return self
 
     async def __aexit__(self, *error: object) -> None:
