@@ -1,7 +1,8 @@
 """The only place that sends server-side news to open pages.
 
 One `history.watch()` a process hears hints of the shoppers with a page open here. A hint is never the
-news: each of the shopper's pages gets an ordinary event and reads the order again.
+news: each of the shopper's pages gets an ordinary event and reads the order again. The page that the shopper
+used last comes before all others, and only a few are told at a time: many open pages hold up nobody.
 """
 
 import asyncio
@@ -22,6 +23,8 @@ SWEEP_EVERY_S = 15.0
 # Well within the time that the state of a page without events is kept (rxconfig.py).
 TOLD_AT_LEAST_EVERY_S = 30 * 60.0
 RETRY_AFTER_S = 0.5
+TOLD_AT_ONCE = 8
+WAITED_FOR_S = 0.25
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +36,7 @@ class Pages(Protocol):
         """Whether the tab still has its connection here."""
 
     async def tell(self, token: str, order_id: str | None) -> None:
-        """Let the tab read one order again, or all of them."""
+        """Let the tab read one order again, or all of them; returns when it has, or takes long."""
 
 
 class ReflexPages:
@@ -51,7 +54,8 @@ class ReflexPages:
     async def tell(self, token: str, order_id: str | None) -> None:
         """Queue the event; each tab's own run in order."""
         for event in Event.from_event_type(self._news(order_id)):
-            await self._app.event_processor.enqueue(token, event)
+            told = await self._app.event_processor.enqueue(token, event)
+            await asyncio.wait([told], timeout=WAITED_FOR_S)
 
 
 class Push:
@@ -60,9 +64,12 @@ class Push:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._watch: Watch | None = None
-        self._tokens: dict[str, set[str]] = {}
+        self._tokens: dict[str, dict[str, None]] = {}  # the one used last is last
         self._users: dict[str, str] = {}
         self._told_at: dict[str, float] = {}
+        self._first: dict[str, dict[str | None, None]] = {}  # what tabs have yet to be told
+        self._then: dict[str, dict[str | None, None]] = {}
+        self._news = asyncio.Event()
 
     async def follow(self, user: str, token: str) -> bool:
         """From now on this tab hears of this shopper's orders; true when it did not before.
@@ -70,10 +77,11 @@ class Push:
         The tab must read them after this, not before.
         """
         if self._users.get(token) == user:
+            self._tokens[user][token] = self._tokens[user].pop(token)
             return False
         await self._forget(token)
         self._users[token], self._told_at[token] = user, monotonic()
-        self._tokens.setdefault(user, set()).add(token)
+        self._tokens.setdefault(user, {})[token] = None
         if self._watch is not None:
             await self._watch.add(user)
         return True
@@ -87,9 +95,9 @@ class Push:
                     for user in list(self._users.values()):
                         await watch.add(user)
                     for user in list(self._tokens):
-                        await self._pass_on(user, None)
+                        self._pass_on(user, None)
                     async for hint in watch:
-                        await self._pass_on(hint.user_id, hint.order_id)
+                        self._pass_on(hint.user_id, hint.order_id)
             except Exception:
                 log.exception("push_began_again")
             finally:
@@ -105,9 +113,25 @@ class Push:
                 if quiet or not self._pages.is_open(token):
                     await self._tell(token, None)
 
-    async def _pass_on(self, user: str, order_id: str | None) -> None:
-        for token in list(self._tokens.get(user, ())):
-            await self._tell(token, order_id)
+    async def tell(self) -> None:
+        """Tell one tab after the other until cancelled; what waits for a tab twice is told once."""
+        while True:
+            while not (waiting := self._first or self._then):
+                self._news.clear()
+                await self._news.wait()
+            token = next(iter(waiting))
+            for order_id in waiting.pop(token):
+                await self._tell(token, order_id)
+
+    def _pass_on(self, user: str, order_id: str | None) -> None:
+        tokens = self._tokens.get(user)
+        if not tokens:
+            return
+        for token in tokens:
+            self._then.setdefault(token, {})[order_id] = None
+        used_last = next(reversed(tokens))
+        self._first.setdefault(used_last, {}).update(self._then.pop(used_last))
+        self._news.set()
 
     async def _tell(self, token: str, order_id: str | None) -> None:
         try:
@@ -124,8 +148,10 @@ class Push:
         self._told_at.pop(token, None)
         if user is None:
             return
-        tokens = self._tokens.get(user, set())
-        tokens.discard(token)
+        self._first.pop(token, None)
+        self._then.pop(token, None)
+        tokens = self._tokens.get(user, {})
+        tokens.pop(token, None)
         if not tokens:
             self._tokens.pop(user, None)
         if self._watch is not None:
@@ -146,6 +172,7 @@ async def pushing(pages: Pages, history: "OrderHistoryService") -> AsyncIterator
     global _push
     _push = push = Push(pages)
     tasks = [asyncio.create_task(push.run(history)), asyncio.create_task(push.sweep())]
+    tasks += [asyncio.create_task(push.tell()) for _ in range(TOLD_AT_ONCE)]
     try:
         yield push
     finally:

@@ -57,6 +57,8 @@ class FakePages:
         self.open = set(tokens)
         self.told: list[tuple[str, str | None]] = []
         self.broken: set[str] = set()
+        self.may_end = asyncio.Event()
+        self.may_end.set()
 
     def is_open(self, token: str) -> bool:
         return token in self.open
@@ -65,6 +67,7 @@ class FakePages:
         if token in self.broken:
             raise RuntimeError("this page can't be told")
         self.told.append((token, order_id))
+        await self.may_end.wait()
 
 
 @asynccontextmanager
@@ -154,6 +157,37 @@ async def test_one_page_that_fails_does_not_keep_the_news_from_the_next() -> Non
         history.watches[0].send("A", "NEXT")
         await until(lambda: len(pages.told) == 2)
         assert pages.told == [("a2", "ORDER"), ("a2", "NEXT")]
+
+
+async def test_of_many_tabs_the_one_used_last_is_told_first() -> None:
+    tokens = [f"a{number}" for number in range(50)]
+    pages = FakePages(*tokens)
+    async with telling(pages) as (pushed, history):
+        for token in tokens:
+            await pushed.follow("A", token)
+        await pushed.follow("A", "a7")
+        history.watches[0].send("A")
+        await until(lambda: len(pages.told) == 50)
+        assert pages.told[0] == ("a7", "ORDER")
+
+
+async def test_news_of_the_tab_in_use_overtake_old_ones_and_what_waits_twice_is_told_once() -> None:
+    tokens = [f"a{number}" for number in range(50)]
+    pages = FakePages(*tokens)
+    async with telling(pages) as (pushed, history):
+        for token in tokens:
+            await pushed.follow("A", token)
+        pages.may_end.clear()
+        history.watches[0].send("A")
+        await until(lambda: pages.told)
+        history.watches[0].send("A")
+        await until(lambda: history.watches[0].hints.empty())
+        before = len(pages.told)
+        assert before < 10
+        pages.may_end.set()
+        await until(lambda: {token for token, _ in pages.told} == set(tokens))
+        assert pages.told[0] == pages.told[before] == ("a49", "ORDER")
+        assert len(pages.told) == 50 + before
 
 
 async def test_a_watch_that_breaks_is_begun_again_and_every_page_reads_again(
