@@ -83,16 +83,13 @@ class Consumer(Generic[M]):
                     self._backoff = min(MAX_BACKOFF_S, self._backoff * 2 or 0.1) if self._suspects else 0.0
                     next_retry = clock() + self._backoff
                 await self._take_new()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever it was, it is told and tried again
                 self._suspects = True
                 if isinstance(error, ResponseError) and str(error).startswith("NOGROUP"):
                     # Redis lost the group, by hand or with all its memory: it starts over.
                     next_claim = clock()
-                elif is_outage(error):
-                    log.warning("store away", stream=self.stream, group=self.group, error=repr(error))
                 else:
-                    log.exception("batch failed", stream=self.stream, group=self.group)
-                    continue
+                    self._note_trouble(error)
                 await self._pause(stop)
 
     async def _pause(self, stop: asyncio.Event) -> None:
@@ -115,21 +112,25 @@ class Consumer(Generic[M]):
         )
         entries = _entries(answer)
         if entries and self.lanes == 1:
-            await self._handle_batch(entries)
+            await self._handle_new(entries)
         elif entries:
-            task = asyncio.create_task(self._handle_in_lane(entries))
+            task = asyncio.create_task(self._handle_new(entries))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _handle_in_lane(self, entries: list[Entry]) -> None:
+    async def _handle_new(self, entries: list[Entry]) -> None:
+        """A batch that fails stays pending: each of its entries is then tried alone."""
         try:
             await self._handle_batch(entries)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, it is told and tried again
             self._suspects = True
-            if is_outage(error):
-                log.warning("store away", stream=self.stream, group=self.group, error=repr(error))
-            else:
-                log.exception("batch failed", stream=self.stream, group=self.group)
+            self._note_trouble(error)
+
+    def _note_trouble(self, error: Exception) -> None:
+        if is_outage(error):
+            log.warning("store away", stream=self.stream, group=self.group, error=repr(error))
+        else:
+            log.error("batch failed", stream=self.stream, group=self.group, exc_info=error)
 
     async def _handle_batch(self, entries: list[Entry]) -> None:
         ids = [entry_id for entry_id, _ in entries]
