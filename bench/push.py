@@ -4,7 +4,7 @@ A whole shop by `rivulet run` in a home of its own, its provider answering at on
 buys on the home page, sees the order paid on the orders page, and goes back, all in one document. Then the
 same while 200 other order pages are open in the same storefront process: first of other shoppers each, then
 of this very shopper, whose every news goes to all of them. And newcomers, each with the first order of a
-page just loaded, whose orders page has nothing to show until it has asked.
+document just loaded, which has never shown the orders page.
 
 The parts follow one another and add up, all on this machine's clock:
   commit      the browser's click event → MongoDB's change stream shows the order to another process
@@ -24,38 +24,27 @@ import asyncio
 import json
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import psutil
-from playwright.async_api import Browser, Locator, Page, async_playwright
-from push_crowd import Crowd, boot_of
+from playwright.async_api import Browser, async_playwright
+from push_crowd import Crowd
+from push_shop import Load, running_shop
+from push_shopper import Shopper
 from push_watcher import Moments, Watcher
 from redis import Redis
 from report import Report, arguments, finish
 
 from backend.launch.browser import found_browser
-from backend.launch.status import status
-from backend.stores.embedded.ports import free_port
 
-ROOT = Path(__file__).resolve().parent.parent
-IN_PAGE = Path(__file__).with_name("push_page.js").read_text()
 ORDERS = 100
 WARM_UP = 5
 CROWD = 200
-PATIENCE_S = 20.0
-PAUSE_S = 0.05
 WHOLE = "click → paid"
 PARTS = ("commit", "publish", "payment", "projection", "push", "paint")
 BESIDE = ("redirect", "orders page")
-OPEN_WITHIN_S = 180.0
 LOAD = "load"
 
 Order = dict[str, float]
@@ -78,101 +67,6 @@ class Found:
 
     orders: list[Order]
     load: dict[str, float]
-
-
-@contextmanager
-def running_shop(home: Path) -> Iterator[dict[str, Any]]:
-    """What `rivulet status` says of a shop that is open inside the block, on stores of its own."""
-    left_out = ("RIVULET_", "REDIS_URL", "MONGODB_URL")
-    own = {
-        "RIVULET_HOME": str(home),
-        "RIVULET_PORT": str(free_port(0)),
-        "RIVULET_PAYMENT_LATENCY_MS": "0",
-    }
-    env = {name: value for name, value in os.environ.items() if not name.startswith(left_out)} | own
-    command = [str(Path(sys.executable).with_name("rivulet")), "run"]
-    with (home.parent / "shop.out").open("w+") as said:
-        shop = subprocess.Popen(command, cwd=ROOT, env=env, stdout=said, stderr=said, start_new_session=True)
-        try:
-            deadline = time.monotonic() + OPEN_WITHIN_S
-            while not (found := status(home))["url"]:
-                if shop.poll() is not None or time.monotonic() > deadline:
-                    said.seek(0)
-                    raise SystemExit(f"the shop did not open. It said:\n{said.read()}")
-                time.sleep(0.2)
-            yield found
-        finally:
-            shop.terminate()
-            shop.wait(20)
-
-
-class Shopper:
-    """Buys in one page; the document is never loaded anew."""
-
-    def __init__(self, page: Page, url: str) -> None:
-        self._page = page
-        self._url = url
-        self.boot: dict[str, Any] = {}
-        page.on("websocket", lambda socket: socket.on("framesent", self._note_boot))
-
-    @classmethod
-    async def enter(cls, browser: Browser, url: str) -> "Shopper":
-        """Somebody new on the home page."""
-        context = await browser.new_context(reduced_motion="reduce", viewport={"width": 1440, "height": 900})
-        await context.add_init_script(IN_PAGE)
-        context.set_default_timeout(1000 * PATIENCE_S)
-        shopper = cls(await context.new_page(), url)
-        await shopper._page.goto(url)
-        await shopper._cards.first.wait_for()
-        return shopper
-
-    async def buy(self, number: int) -> dict[str, Any]:
-        """Buy one product; what the page noted."""
-        cards = await self._cards.all()
-        button = cards[number % len(cards)].get_by_role("button", name="Buy now")
-        await button.scroll_into_view_if_needed()
-        await asyncio.sleep(PAUSE_S)
-        box = await button.bounding_box()
-        assert box, "the button is gone"
-        await self._page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        await asyncio.sleep(PAUSE_S)
-        await self._page.evaluate("bench.start()")
-        paid = asyncio.ensure_future(self._page.evaluate("bench.paid()"))
-        await self._page.mouse.down()
-        await self._page.mouse.up()
-        done, _ = await asyncio.wait([paid], timeout=PATIENCE_S)
-        if not done:
-            so_far = json.dumps(await self._page.evaluate("bench.soFar()"), indent=1)[:4000]
-            raise SystemExit(f"order {number} was not paid in {PATIENCE_S} s at {self._page.url}: {so_far}")
-        noted: dict[str, Any] = paid.result()
-        return noted
-
-    async def go_back(self) -> None:
-        """To the home page, in the same document."""
-        await asyncio.sleep(PAUSE_S)
-        await self._page.get_by_role("banner").get_by_role("link", name="Rivulet").click()
-        await self._cards.first.wait_for()
-
-    async def cookie(self) -> str:
-        """Who this shopper is."""
-        cookies = await self._page.context.cookies()
-        return "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in cookies)
-
-    async def leave(self) -> None:
-        """Close the page."""
-        await self._page.context.close()
-
-    @property
-    def _cards(self) -> Locator:
-        """Products that won't be sold out by this."""
-        return (
-            self._page.get_by_role("article")
-            .filter(has=self._page.get_by_role("button", name="Buy now", disabled=False))
-            .filter(has_not_text="Only ")
-        )
-
-    def _note_boot(self, sent: str | bytes) -> None:
-        self.boot = self.boot or (boot_of(sent) if isinstance(sent, str) else None) or {}
 
 
 def parts_of(noted: dict[str, Any], watched: dict[str, Moments]) -> Order:
@@ -247,31 +141,6 @@ def _check_followed(shop: dict[str, Any], crowd: int) -> None:
         raise SystemExit(f"the storefront follows {followed} shoppers, though {crowd} have a page open")
 
 
-class Load:
-    """How busy this machine was: by the shop, by all of it, and the kernel's load average."""
-
-    def __init__(self, shop: dict[str, Any]) -> None:
-        pids = {service["pid"] for service in shop["services"]}
-        self._services = [psutil.Process(pid) for pid in pids]
-        self._stores = [psutil.Process(shop[name]["pid"]) for name in ("redis", "mongodb")]
-        self._started, self._before = time.monotonic(), self._seconds()
-        psutil.cpu_percent()
-
-    def so_far(self) -> dict[str, float]:
-        """Percent of one core each; all cores together are `machine`."""
-        took = time.monotonic() - self._started
-        busy = {name: 100 * (after - self._before[name]) / took for name, after in self._seconds().items()}
-        machine = psutil.cpu_percent() * (psutil.cpu_count() or 1)
-        return {"seconds": took, **busy, "machine": machine, "load average": os.getloadavg()[0]}
-
-    def _seconds(self) -> dict[str, float]:
-        times = {"services": self._services, "stores": self._stores}
-        return {
-            name: sum(sum(process.cpu_times()[:2]) for process in processes)
-            for name, processes in times.items()
-        }
-
-
 def add(report: Report, case: Case, found: Found) -> float:
     """Rows for a case; its p95."""
     for what in (WHOLE, *PARTS, *BESIDE):
@@ -312,7 +181,7 @@ async def run(report: Report, orders: int) -> None:
                     median = statistics.median(order[WHOLE] for order in found.orders)
                     report.goal("click → paid, p50", median, 100.0, "ms")
                     report.goal("click → paid, p95", slow, 250.0, "ms")
-                if case is others:
+                if case.crowd:
                     report.goal(f"click → paid, p95, {case.name} open", slow, 250.0, "ms")
             await browser.close()
 
