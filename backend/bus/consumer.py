@@ -194,6 +194,16 @@ class Consumer(Generic[M]):
                 return
 
     async def _handle_suspect(self, entry: Entry) -> None:
+        """Whatever goes wrong with one suspect, an outage apart, the ones behind it get their turn."""
+        try:
+            await self._try_alone(entry)
+        except Exception as error:
+            if is_outage(error):
+                raise
+            self._suspects = True
+            self._note_trouble(error)
+
+    async def _try_alone(self, entry: Entry) -> None:
         entry_id, fields = entry
         if not fields:
             # Trimmed or deleted by somebody while it was pending: there is nothing left to handle.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import structlog
@@ -10,6 +11,10 @@ from backend.kit.clock import now
 from backend.stores.mongo import Collection
 
 log = structlog.get_logger()
+
+# A dead letter must always fit a MongoDB document, or the message would block what is behind it.
+MOST_FIELDS = 64
+MOST_BYTES = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +34,19 @@ class DeadLetters:
     async def bury(
         self, stream: str, group: str, entry_id: str, fields: Mapping[bytes, bytes], reason: str
     ) -> None:
-        """Keep the original (bytes that are not UTF-8 stay readable as escapes) and why it was given up."""
+        """Keep the original and why it was given up: up to 64 fields of up to 4,000 bytes each.
+
+        Bytes that are not UTF-8 stay readable as escapes.
+        """
         letter = {
             "stream": stream,
             "group": group,
             "entryId": entry_id,
             "reason": reason[:1000],
-            "fields": [[_readable(name), _readable(value)] for name, value in fields.items()],
+            "fields": [
+                [_readable(name), _readable(value)] for name, value in islice(fields.items(), MOST_FIELDS)
+            ],
+            "fieldCount": len(fields),
             "buriedOn": now(),
         }
         await self._collection.update_one(
@@ -45,4 +56,4 @@ class DeadLetters:
 
 
 def _readable(raw: bytes) -> str:
-    return raw[:10_000].decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
+    return raw[:MOST_BYTES].decode("utf-8", "backslashreplace").replace("\x00", "\\x00")

@@ -1,11 +1,18 @@
 """PAYMENTS_STREAM: what payments tells orders."""
 
-from typing import ClassVar
+import re
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from backend.bus.message import Identifier, Message
 from backend.events import PAYMENTS_STREAM
+
+
+def _plain_integer(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"-?[1-9][0-9]?|0", value):
+        raise ValueError("not a plain integer")
+    return value
 
 
 class PaymentReported(Message):
@@ -18,6 +25,6 @@ class PaymentReported(Message):
 
     order_id: Identifier
     payment_id: Identifier
-    order_status_code: int = Field(ge=-3, le=10)
+    order_status_code: Annotated[int, BeforeValidator(_plain_integer), Field(ge=-3, le=10)]
     user_id: Identifier
     reason: str = Field(default="", max_length=300)

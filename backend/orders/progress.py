@@ -10,7 +10,7 @@ from backend.kit.clock import now
 from backend.orders.models import Document
 from backend.orders.repository import OrderRepository
 from backend.orders.schemas import OrderStatus
-from backend.orders.status import GIVES_STOCK_BACK, UNPAID, next_status
+from backend.orders.status import GIVES_STOCK_BACK, PAID, UNPAID, next_status
 from backend.orders.stock import Stock, taken_by
 from backend.stores.mongo import Database, Session, in_transaction
 
@@ -121,7 +121,8 @@ def _advanced(
         **order,
         "orderStatusCode": int(status),
         "version": order["version"] + fresh,
-        "paymentId": report.payment_id,
+        # A refund is of the payment that succeeded, whatever its report says.
+        "paymentId": order["paymentId"] if order["orderStatusCode"] in PAID else report.payment_id,
         "timeline": [*order["timeline"], step],
         "lastUpdatedOn": at,
         "lastUpdatedBy": "payments",

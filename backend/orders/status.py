@@ -20,6 +20,9 @@ EDGES: Final[dict[S, frozenset[S]]] = {
 UNPAID: Final = frozenset({S.CREATED, S.PAYMENT_INITIATED})
 """Statuses in which the order still waits for what its OrderPlaced asks for."""
 
+PAID: Final = frozenset({S.PAYMENT_SUCCESS, S.REFUND_PENDING})
+"""Statuses in which a payment has succeeded and is not yet given back."""
+
 GIVES_STOCK_BACK: Final = frozenset({S.PAYMENT_FAILED, S.CANCELLED, S.REFUNDED})
 
 PAYMENTS_MAY_REPORT: Final = frozenset(

@@ -28,4 +28,9 @@ def check_request(user: object, lines: Sequence[OrderLine], idempotency_key: obj
 
 
 def _is_plain_text(value: object) -> bool:
-    return isinstance(value, str) and 1 <= len(value) <= MAX_TEXT and value.isprintable()
+    return (
+        isinstance(value, str)
+        and 1 <= len(value) <= MAX_TEXT
+        and value.isprintable()
+        and value.strip() == value
+    )

@@ -17,6 +17,7 @@ LITTLE_WORDS = frozenset(
     ("a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with")
 )
 
+_MARKS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2019](?=\w)")
 _ACCENT = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
@@ -48,17 +49,21 @@ def query(text: str) -> tuple[str, list[str]] | None:
 
     Every word must match, stemmed; the last one also as a prefix, which counts for less than the whole
     word. A single letter or a little word at the end is still being typed: it ranks, but rules nothing out.
+    A single letter alone is asked for as every prefix that it may become.
     """
     found = query_words(text)
     if not found:
         return None
     *whole, last = found
+    longer: list[str] = []
     clauses = [f"$w{number}" for number in range(len(whole))]
     if whole and (len(last) < MIN_PREFIX or last in LITTLE_WORDS):
         clauses.append("~$last")
     elif len(last) < MIN_PREFIX:
-        clauses.append("$last")
+        longer = [last + mark for mark in _MARKS] if last in _MARKS else []
+        clauses.append("|".join(["($last", *(f"$p{number}*" for number in range(len(longer)))]) + ")")
     else:
         clauses.append("($last|($last*)=>{$weight:0.4;})")
     params = [part for number, word in enumerate(whole) for part in (f"w{number}", word)]
+    params += [part for number, prefix in enumerate(longer) for part in (f"p{number}", prefix)]
     return " ".join(clauses), [*params, "last", last]

@@ -113,8 +113,11 @@ def _bad_messages(order_id: str) -> list[dict[str, Any]]:
         {**good, "paymentId": b"\xff\xfe"},
         {**good, "orderStatusCode": "8"},
         {**good, "orderStatusCode": "three"},
+        {**good, "orderStatusCode": "3.0"},
+        {**good, "orderStatusCode": "+3"},
         {**good, "orderStatusCode": "99999999999999999999"},
         {"nothing": "of the kind"},
+        {f"field {number}": b"\xff" * 10_000 for number in range(2_000)},
     ]
 
 

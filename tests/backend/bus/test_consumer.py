@@ -201,3 +201,27 @@ async def test_a_slow_batch_does_not_stop_other_lanes_and_stopping_waits_for_it(
         asyncio.get_running_loop().call_later(0.2, release.set)
     assert done == ["quick", "slow"]
     assert await nothing_pending(stores)
+
+
+async def test_what_cannot_be_buried_blocks_nobody(
+    stores: Stores, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    async def note(notes: Sequence[Noted]) -> Sequence[Rejected]:
+        seen.extend(note.text for note in notes)
+        return ()
+
+    async def fail(*_: object) -> None:
+        raise ValueError("too large")
+
+    monkeypatch.setattr(consumer.DeadLetters, "bury", fail)
+    await stores.redis.commands.xadd(STREAM, {"other": "field"})
+    await add(stores, "a")
+    async with reading(note):
+        await add(stores, "b")
+
+        async def both() -> bool:
+            return sorted(set(seen)) == ["a", "b"]
+
+        await eventually(both)

@@ -115,3 +115,12 @@ async def test_reports_that_race_are_all_counted(
     after = await stored(stores, order["_id"])
     assert after["orderStatusCode"] == 3
     assert after["version"] == len(after["timeline"])
+
+
+async def test_a_refund_keeps_the_payment_that_succeeded(
+    shop: Shop, stores: Stores, order: Order, report: Report
+) -> None:
+    await shop.orders.record([report(order, 3)])
+    await shop.orders.record([report(order, 6, payment_id="PAY2")])
+    after = await stored(stores, order["_id"])
+    assert (after["orderStatusCode"], after["paymentId"]) == (6, "PAY1")
