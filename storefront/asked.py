@@ -2,6 +2,7 @@
 
 MAX_TEXT = 200
 MAX_ID = 2**53
+MAX_LIST = 200
 
 
 def text(value: object, at_most: int = MAX_TEXT) -> str:
@@ -10,6 +11,13 @@ def text(value: object, at_most: int = MAX_TEXT) -> str:
         return ""
     printable = "".join(mark if mark.isprintable() else " " for mark in value[: at_most * 4])
     return " ".join(printable.split())[:at_most]
+
+
+def texts(values: object, at_most: int = MAX_LIST) -> list[str]:
+    """Lines of text, each once; one text is a list of itself, anything else is none."""
+    if not isinstance(values, list):
+        values = [values]
+    return list(dict.fromkeys(line for line in map(text, values[:at_most]) if line))
 
 
 def number(value: object, low: int = 1, high: int = MAX_ID) -> int | None:

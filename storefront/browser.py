@@ -48,6 +48,20 @@ def hear_what_was_typed(name: str) -> EventSpec:
     )
 
 
+def note_last(kind: str) -> EventSpec:
+    """Remember the last element of a list that is about to grow."""
+    return _run(f"window.rivuletLast = [...document.querySelectorAll('main {kind}')].at(-1);")
+
+
+def go_on() -> EventSpec:
+    """Where the button for more was, after its last use: focus goes to the first that is new."""
+    return _run(
+        "const next = window.rivuletLast?.nextElementSibling; window.rivuletLast = null;"
+        "if (next && document.activeElement === document.body)"
+        " (next.matches('[tabindex]') ? next : next.querySelector('a'))?.focus({ preventScroll: true });"
+    )
+
+
 def reload_once() -> EventSpec:
     """Load the document again to be given a cookie, but not over and over where cookies are refused."""
     return _run(
@@ -59,7 +73,9 @@ def reload_once() -> EventSpec:
 def local_time(moment: rx.Var[str]) -> rx.Component:
     """A moment as `<time>`, read in the shopper's own time zone."""
     shown: rx.Var[str] = rx.Var(
-        "new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })"
+        # Made once: a list of orders has hundreds of moments.
+        "(window.rivuletTime ??= new Intl.DateTimeFormat("
+        "'en-GB', { dateStyle: 'medium', timeStyle: 'short' }))"
         f".format(new Date({moment!s}))",
         _var_type=str,
         _var_data=moment._get_all_var_data(),

@@ -1,4 +1,8 @@
-"""The shopper's orders as pages hold them, newest first, each live while its page is open."""
+"""The shopper's orders as pages hold them, newest first, each live while its page is open.
+
+A page that comes back after its connection, or the whole process, was lost shows as many as before; the
+browser remembers how many that were. A new document begins at the newest again.
+"""
 
 from time import monotonic
 
@@ -8,10 +12,11 @@ from backend.order_history.schemas import OrderView
 from backend.wiring import shop
 from storefront import asked, push
 from storefront.components.order_card import OrderCard, card_of
-from storefront.session import shopper
+from storefront.session import came_back, shopper
 
 AT_ONCE = 10
-READ_AGAIN_PAGES = 10
+READ_AT_ONCE = 100
+MOST_READ_AGAIN = 1000
 JUST_NOW_S = 2.0
 
 
@@ -22,6 +27,7 @@ class OrdersState(rx.State):
     total: rx.Field[int] = rx.field(0)
     has_more: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
+    reach: str = rx.SessionStorage("", name="rivulet_orders")
     _older: str | None = None
     _pages: int = 1
     _bought_at: float = -JUST_NOW_S
@@ -33,9 +39,10 @@ class OrdersState(rx.State):
         if user is None:
             return
         followed_before = not await push.follow(user, self.router.session.client_token)
-        if followed_before and monotonic() - self._bought_at < JUST_NOW_S:
-            return  # `show_bought` has read them, and every change since then is told
-        await self._read(user)
+        if await came_back(self):
+            await self._read(user, at_least=max(len(self.orders), asked.number(self.reach) or 0))
+        elif not followed_before or monotonic() - self._bought_at >= JUST_NOW_S:
+            await self._read(user)  # else `show_bought` has read them, and every change since then is told
 
     @rx.event
     async def more(self) -> None:
@@ -45,27 +52,28 @@ class OrdersState(rx.State):
             return
         page = await shop().history.page(user, before=self._older, size=AT_ONCE)
         self._show(user, page.orders)
-        self._pages = min(self._pages + 1, READ_AGAIN_PAGES)
+        self._pages += 1
         self.total, self._older, self.has_more = page.total, page.older, page.older is not None
 
     @rx.event
-    async def read_again(self, order_id: str | None = None) -> None:
-        """Something changed: read one order again, or all that are shown."""
+    async def read_again(self, order_ids: list[str] | None = None) -> None:
+        """Something changed: read these orders again, or all that are shown."""
         user = await shopper(self)
         if user is None or not self.loaded:
             return
-        wanted = asked.text(order_id)
+        wanted = asked.texts(order_ids)
         if not wanted:
-            await self._read(user)
+            await self._read(user, at_least=len(self.orders))
             return
-        order = await shop().history.get(user, wanted)
-        if order is None or order.user_id != user:
-            return
-        if all(card.order_id != order.order_id for card in self.orders):
-            if self._older is not None and order.order_id <= self._older:
-                return  # older than what is shown: it comes with "Show more"
-            self.total += 1
-        self._show(user, (order,))
+        known = {card.order_id for card in self.orders}
+        read = [
+            order
+            for order in (await shop().history.get_many(user, wanted)).values()
+            # What is older than all that is shown comes with "Show more".
+            if order.order_id in known or self._older is None or order.order_id > self._older
+        ]
+        self.total += sum(order.order_id not in known for order in read)
+        self._show(user, tuple(read))
 
     async def show_bought(self, user: str) -> None:
         """Read the orders while the browser is still on its way to their page."""
@@ -73,11 +81,13 @@ class OrdersState(rx.State):
         await self._read(user)
         self._bought_at = monotonic()
 
-    async def _read(self, user: str) -> None:
-        """Read again as many pages of orders as were asked for."""
+    async def _read(self, user: str, at_least: int = 0) -> None:
+        """Read again as many orders as were asked for, or are to be kept."""
+        wanted = min(max(AT_ONCE * self._pages, at_least), MOST_READ_AGAIN)
         before, orders = None, list[OrderView]()
-        for _ in range(self._pages):
-            page = await shop().history.page(user, before=before, size=AT_ONCE)
+        while len(orders) < wanted:
+            size = min(wanted - len(orders), READ_AT_ONCE)
+            page = await shop().history.page(user, before=before, size=size)
             orders += page.orders
             before = page.older
             if before is None:
@@ -93,6 +103,7 @@ class OrdersState(rx.State):
             if order.user_id == user and (known is None or known.version < order.version):
                 cards[order.order_id] = card_of(order)
         self.orders = sorted(cards.values(), key=lambda card: card.order_id, reverse=True)
+        self.reach = str(len(self.orders))
 
 
 async def show_bought(state: rx.State, user: str) -> None:

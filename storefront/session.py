@@ -20,6 +20,7 @@ from backend.kit.ids import new_id
 from backend.settings import Settings
 
 COOKIE = "shop_sid"
+CONNECTED = f"{rx.State.get_full_name()}.hydrate_and_load"
 KEPT_FOR_S = 400 * 24 * 3600
 RENEWED_AFTER_S = 30 * 24 * 3600
 USER_ID = re.compile(r"USR_[0-9A-HJKMNP-TV-Z]{26}")
@@ -89,6 +90,7 @@ class SessionState(rx.State):
 
     cookie_missing: rx.Field[bool] = rx.field(False)
     _owner: str = ""
+    _back: bool = False
 
 
 async def shopper(state: rx.State) -> str | None:
@@ -98,6 +100,13 @@ async def shopper(state: rx.State) -> str | None:
     if session.cookie_missing != (user is None):
         session.cookie_missing = user is None
     return user
+
+
+async def came_back(state: rx.State) -> bool:
+    """Whether the document that is open was here before on a connection that it lost; true only once."""
+    session = await state.get_state(SessionState)
+    back, session._back = session._back, False
+    return back
 
 
 class OnlyItsOwner(rx.Middleware):
@@ -112,3 +121,5 @@ class OnlyItsOwner(rx.Middleware):
             if session._owner:
                 root.reset()  # type: ignore[no-untyped-call]
             session._owner = user
+        if event.name == CONNECTED:
+            session._back = not event.payload.get("hashes")  # only a new document sends what it holds

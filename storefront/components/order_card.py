@@ -67,7 +67,17 @@ def card_of(order: OrderView) -> OrderCard:
 
 
 def order_card(order: Shown) -> rx.Component:
+    """An order in a list: drawn anew only when it changed, however many others do."""
+    return rx.fragment(_card(order=order), key=order.order_id)
+
+
+@rx.memo
+def _card(order: rx.Var[OrderCard]) -> rx.Component:
     """An `article` named by its order; its one `status` says how the order stands, also when that changes."""
+    return _article(order)
+
+
+def _article(order: Shown) -> rx.Component:
     title = "order-" + order.order_id
     return rx.el.article(
         rx.el.div(
@@ -103,7 +113,7 @@ def order_card(order: Shown) -> rx.Component:
             class_name="tabular text-note font-normal text-muted mt-2 break-all",
         ),
         aria_labelledby=title,
-        key=order.order_id,
+        tab_index=-1,
         class_name="arrive rounded-panel border border-line bg-surface p-5 md:p-6",
     )
 

@@ -9,8 +9,9 @@ import pytest
 from pydantic import SecretStr
 from reflex.event import Event
 from reflex.istate.manager.memory import StateManagerMemory
-from reflex.state import StateUpdate
+from reflex.state import State, StateUpdate
 from reflex_base.event.processor import BaseStateEventProcessor
+from reflex_base.utils.format import format_event_handler
 
 from backend.kit.ids import new_id
 from backend.settings import Settings
@@ -47,7 +48,7 @@ class OpenPage:
     async def send(self, handler: Any, /, at: str = "/", **payload: Any) -> None:
         """Send an event by its handler's name with any payload at all, as a hostile page could."""
         event = Event(
-            name=f"{handler.state.get_full_name()}.{handler.fn.__name__}",
+            name=format_event_handler(handler),
             payload=payload,
             router_data={
                 "pathname": at.partition("?")[0],
@@ -63,6 +64,13 @@ class OpenPage:
         handled = await self._processor.enqueue(self.token, event)
         # A handler that fails says so on the page, where a test can see it.
         await asyncio.wait([asyncio.ensure_future(handled.wait_all())])
+
+    async def connect(self, at: str = "/", new_document: bool = True, **stored: str) -> None:
+        """Say what a browser says first on a connection, with what its session storage holds."""
+        payload: dict[str, Any] = {"vars": stored} if stored else {}
+        if new_document:
+            payload["hashes"] = ["of the first document"]
+        await self.send(State.event_handlers["hydrate_and_load"], at=at, **payload)
 
     def vars(self, state: type) -> dict[str, Any]:
         """What the page was last told of one State's vars."""

@@ -37,3 +37,15 @@ def test_numbers_come_as_numbers_or_plain_digits(value: Any, number: int | None)
 
 def test_words_keep_their_order_and_lose_their_odd_spaces() -> None:
     assert asked.text("  black \n\t jeans\x00 ") == "black jeans"
+
+
+@given(ANYTHING)
+def test_texts_are_few_lines_each_once(value: Any) -> None:
+    texts = asked.texts(value, at_most=2)
+    assert len(texts) == len(set(texts)) <= 2
+    assert all(texts)
+    assert asked.texts(value, at_most=2) == texts
+
+
+def test_a_text_alone_is_a_list_of_it() -> None:
+    assert asked.texts("one") == ["one"] == asked.texts(["one", None, "one", 3, ""])

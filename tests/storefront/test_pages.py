@@ -27,6 +27,17 @@ async def orders_of(shop: Shop, page: OpenPage, sessions: Sessions) -> tuple[Ord
     return (await shop.history.page(user)).orders
 
 
+async def make_orders(shop: Shop, page: OpenPage, sessions: Sessions, how_many: int) -> list[str]:
+    user = sessions.user(f"shop_sid={page.cookie}")
+    assert user
+    lines = [OrderLine(product_id=await first_product(shop), qty=1)]
+    return [await shop.orders.create_order(user, lines, f"key {each}") for each in range(how_many)]
+
+
+def ids_on(page: OpenPage) -> list[str]:
+    return [card.order_id for card in page.vars(OrdersState)["orders"]]
+
+
 async def first_product(shop: Shop) -> int:
     return (await shop.products.search()).products[0].product_id
 
@@ -98,7 +109,7 @@ class TestHostileEvents:
             (CartState.remove, "product_id"),
             (SearchState.search, "typed"),
             (SearchState.submit, "form"),
-            (OrdersState.read_again, "order_id"),
+            (OrdersState.read_again, "order_ids"),
         ],
     )
     async def test_any_argument_is_met_with_words_and_no_traceback(
@@ -239,8 +250,8 @@ class TestOrders:
         await page.send(OrdersState.load, at="/orders")
         await page.send(BuyingState.buy_now, product_id=wanted)
         order = (await orders_of(stocked, page, sessions))[0]
-        await page.send(OrdersState.read_again, at="/orders", order_id=order.order_id)
-        await page.send(OrdersState.read_again, at="/orders", order_id=order.order_id)
+        await page.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
+        await page.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
         shown = page.vars(OrdersState)
         assert [card.order_id for card in shown["orders"]] == [order.order_id]
         assert shown["total"] == 1
@@ -252,7 +263,7 @@ class TestOrders:
         await page.send(BuyingState.buy_now, product_id=await first_product(stocked))
         order = (await orders_of(stocked, page, sessions))[0]
         await other.send(OrdersState.load, at="/orders")
-        await other.send(OrdersState.read_again, at="/orders", order_id=order.order_id)
+        await other.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
         assert order.order_id not in other.everything_told
 
     async def test_older_orders_come_by_the_page(
@@ -270,6 +281,47 @@ class TestOrders:
         shown = page.vars(OrdersState)
         assert [card.order_id for card in shown["orders"]] == sorted(made, reverse=True)
         assert not shown["has_more"]
+
+
+class TestOrdersAfterALostConnection:
+    async def test_as_many_are_shown_as_came_live(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page = open_page()
+        await page.connect(at="/orders")
+        made = await make_orders(stocked, page, sessions, 15)
+        await page.send(OrdersState.read_again, at="/orders", order_ids=made)
+        await page.connect(at="/orders", new_document=False)
+        assert ids_on(page) == sorted(made, reverse=True)
+
+    async def test_as_many_are_shown_as_the_browser_remembers_when_the_process_forgot(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page = open_page()
+        made = await make_orders(stocked, page, sessions, 15)
+        reach = f"{OrdersState.get_full_name()}.reach_rx_state_"
+        await page.connect(at="/orders", new_document=False, **{reach: "13"})
+        assert ids_on(page) == sorted(made, reverse=True)[:13]
+
+    @pytest.mark.parametrize("reach", ["-1", "x", "9" * 400, ""])
+    async def test_what_the_browser_can_not_have_remembered_is_ignored(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions, reach: str
+    ) -> None:
+        page = open_page()
+        made = await make_orders(stocked, page, sessions, 11)
+        name = f"{OrdersState.get_full_name()}.reach_rx_state_"
+        await page.connect(at="/orders", new_document=False, **{name: reach})
+        assert ids_on(page) == sorted(made, reverse=True)[:10]
+
+    async def test_a_new_document_begins_at_the_newest(
+        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+    ) -> None:
+        page = open_page()
+        await page.connect(at="/orders")
+        made = await make_orders(stocked, page, sessions, 15)
+        await page.send(OrdersState.read_again, at="/orders", order_ids=made)
+        await page.connect(at="/orders")
+        assert ids_on(page) == sorted(made, reverse=True)[:10]
 
 
 class TestIdentity:
