@@ -41,11 +41,20 @@ def arrive() -> EventSpec:
 
 def hear_what_was_typed(name: str) -> EventSpec:
     """Have React hear of a text that was typed before it was there to listen."""
-    return _run(
-        f"const i = document.getElementById('{name}');"
-        "if (i && i.value) { i._valueTracker?.setValue('');"
-        " i.dispatchEvent(new Event('input', { bubbles: true })); }"
+    return _run(f"if (document.getElementById('{name}')?.value) {hear_again(name)}")
+
+
+def hear_again(name: str) -> str:
+    """The code that has React hear of an input's text as if it had just been typed."""
+    return (
+        f"{{ const i = document.getElementById('{name}'); i?._valueTracker?.setValue(i.value + ' ');"
+        " i?.dispatchEvent(new Event('input', { bubbles: true })); }"
     )
+
+
+def noted(text: rx.Var[str]) -> rx.Var[str]:
+    """What is typed, and that it was typed now."""
+    return rx.Var(f"(window.rivuletTyped = Date.now(), {text!s})", _var_type=str)
 
 
 def note_last(kind: str) -> EventSpec:

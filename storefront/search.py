@@ -2,10 +2,9 @@
 
 The words' answer is shown at once; the address follows by a navigation, which comes back as a page load.
 Loads that only echo an address set here are told apart from those a shopper caused (back, a link, a
-reload), which alone search again and fill the search box.
+reload, a connection that came back), which alone search again. The search box follows the address by itself.
 """
 
-from collections.abc import AsyncIterator
 from time import monotonic
 from urllib.parse import quote
 
@@ -34,8 +33,10 @@ class SearchState(rx.State):
     total: rx.Field[int] = rx.field(0)
     has_more: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
+    # Outlives this process: how many pages are shown, and of which words.
+    reach: str = rx.SessionStorage("", name="rivulet_products")
     _page: int = 1
-    _in_box: str = ""
+    _connection: str = ""
     _echoes: rx.Field[list[tuple[str, float]]] = rx.field(default_factory=list)
 
     @rx.event(supersedes=True)
@@ -49,16 +50,14 @@ class SearchState(rx.State):
         return await self._search(form.get("q") if isinstance(form, dict) else "")
 
     @rx.event
-    async def load(self) -> AsyncIterator[EventSpec | None]:
+    async def load(self) -> None:
         """The home page came up, at whatever words its address has."""
         user = await shopper(self)
         words = asked.text(self.router.url.query_parameters.get("q", ""))
+        self._forget_undelivered()
         if user is None or self._is_echo(words):
             return
-        await self._find(words, pages=self._page if words == self.words else 1)
-        # An empty box is left alone: somebody may have begun to type before the page was ready.
-        yield rx.set_value(SEARCH, words) if words or self._in_box else None
-        self._in_box = words
+        await self._find(words, pages=self._pages_of(words))
         await show_cart(self, user)
 
     @rx.event
@@ -72,9 +71,11 @@ class SearchState(rx.State):
             card_of(product) for product in found.products if product.product_id not in shown
         ]
         self._page, self.total, self.has_more = found.page, found.total, found.page < found.pages
+        self.reach = f"{self._page} {self.words}"
 
     async def _search(self, typed: object) -> EventSpec | None:
-        words = self._in_box = asked.text(typed)
+        words = asked.text(typed)
+        self._forget_undelivered()
         at_home = self.router.url.path.rstrip("/") == ""
         if await shopper(self) is None or (at_home and self.loaded and words == self.words):
             return None
@@ -93,6 +94,19 @@ class SearchState(rx.State):
                 break
         self.words, self.products, self._page = words, list(cards.values()), page
         self.total, self.has_more, self.loaded = found.total, page < found.pages, True
+        self.reach = f"{page} {words}"
+
+    def _pages_of(self, words: str) -> int:
+        """How many pages of these words were shown before; a new process asks the browser."""
+        if self.loaded:
+            return self._page if words == self.words else 1
+        pages, _, of_words = self.reach.partition(" ")
+        return (asked.number(pages, high=MAX_PAGES) or 1) if of_words == words else 1
+
+    def _forget_undelivered(self) -> None:
+        """Addresses that were sent on a connection that is no more cause no loads."""
+        if self._connection != self.router.session.session_id:
+            self._connection, self._echoes = self.router.session.session_id, []
 
     def _is_on_its_way(self) -> bool:
         """Whether the browser was sent to an address a moment ago, and may not have said that it is there."""

@@ -13,12 +13,13 @@ from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.cart_drawer import CART, cart_drawer
 from storefront.components.icons import icon, wave
+from storefront.components.search_box import search_box
 from storefront.notice import notices
-from storefront.search import SEARCH, SearchState
 from storefront.session import SessionState
 from storefront.shown import events
 
-MODES = ("light", "dark", "system")
+# The code of pages that a handler may send to: there before a connection may be lost, and at once.
+AT_HAND = {"prefetch": "render"}
 
 
 def frame(*children: Any) -> rx.Component:
@@ -56,15 +57,17 @@ def header() -> rx.Component:
                     wave(),
                     "Rivulet",
                     href="/",
+                    custom_attrs=AT_HAND,
                     class_name="inline-flex items-center gap-2 min-h-11 text-[1.25rem] font-semibold "
                     "tracking-tight",
                 ),
-                _search(),
+                search_box(),
                 rx.el.nav(
                     rx.el.a(
                         icon("orders"),
                         "Orders",
                         href="/orders",
+                        custom_attrs=AT_HAND,
                         class_name="inline-flex items-center gap-1.5 min-h-11 px-2.5 rounded-full text-card "
                         "font-medium hover:bg-hover transition-colors",
                     ),
@@ -83,32 +86,6 @@ def header() -> rx.Component:
         _cookie_wanted(),
         cart_drawer(),
         notices(),
-    )
-
-
-def _search() -> rx.Component:
-    return rx.el.form(
-        rx.el.span(
-            icon("search"),
-            class_name="absolute left-4 inset-y-0 flex items-center text-muted pointer-events-none",
-        ),
-        rx.el.input(
-            type="search",
-            id=SEARCH,
-            name="q",
-            aria_label="Search products",
-            placeholder="Search products",
-            auto_complete="off",
-            spell_check=False,
-            max_length=200,
-            on_change=events(SearchState).search.debounce(150),
-            on_mount=browser.hear_what_was_typed(SEARCH),
-            class_name="w-full min-h-11 rounded-full border border-control bg-surface pl-11 pr-4 text-body "
-            "placeholder:text-muted hover:border-ink transition-colors",
-        ),
-        role="search",
-        on_submit=events(SearchState).submit,
-        class_name="relative order-3 md:order-2 basis-full md:basis-auto md:grow md:max-w-xl md:mx-auto",
     )
 
 

@@ -44,6 +44,7 @@ class OpenPage:
         self._shown = shown
         self.token = token
         self.cookie = cookie
+        self.connection = new_id()
 
     async def send(self, handler: Any, /, at: str = "/", **payload: Any) -> None:
         """Send an event by its handler's name with any payload at all, as a hostile page could."""
@@ -59,6 +60,7 @@ class OpenPage:
                     "origin": "http://shop.test",
                 },
                 "token": self.token,
+                "sid": self.connection,
             },
         )
         handled = await self._processor.enqueue(self.token, event)
@@ -67,6 +69,7 @@ class OpenPage:
 
     async def connect(self, at: str = "/", new_document: bool = True, **stored: str) -> None:
         """Say what a browser says first on a connection, with what its session storage holds."""
+        self.connection = new_id()
         payload: dict[str, Any] = {"vars": stored} if stored else {}
         if new_document:
             payload["hashes"] = ["of the first document"]

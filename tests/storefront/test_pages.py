@@ -196,6 +196,40 @@ class TestSearching:
         assert page.redirects == ["/?q=nav", "/?q=navy"]
         assert page.replaced == [False, True]
 
+    async def test_an_address_that_a_lost_connection_took_along_is_no_echo_later(
+        self, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.connect()
+        await page.send(SearchState.search, typed="jeans")
+        await page.connect(new_document=False)
+        assert page.vars(SearchState)["words"] == ""
+        await page.send(SearchState.load, at="/?q=jeans")
+        assert page.vars(SearchState)["words"] == "jeans"
+
+    async def test_words_sent_again_after_a_lost_connection_keep_the_page_before_in_reach(
+        self, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.connect(at="/orders")
+        await page.send(SearchState.search, at="/orders", typed="jeans")
+        await page.connect(at="/orders", new_document=False)
+        await page.send(SearchState.search, at="/orders", typed="jeans")
+        assert page.redirects == ["/?q=jeans", "/?q=jeans"]
+        assert page.replaced == [False, False]
+
+    @pytest.mark.parametrize(
+        ("remembered", "shown"),
+        [("2 ", 48), ("2 jeans", 24), ("0 ", 24), ("x", 24), ("", 24), ("9999 ", 24), (f"{2**70} ", 24)],
+    )
+    async def test_a_new_process_shows_as_many_as_the_browser_remembers(
+        self, open_page: OpenAPage, remembered: str, shown: int
+    ) -> None:
+        page = open_page()
+        reach = f"{SearchState.get_full_name()}.reach_rx_state_"
+        await page.connect(new_document=False, **{reach: remembered})
+        assert len(page.vars(SearchState)["products"]) == shown
+
     async def test_more_products_come_below_and_none_twice(self, open_page: OpenAPage) -> None:
         page = open_page()
         await page.send(SearchState.load)

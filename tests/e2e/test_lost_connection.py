@@ -1,0 +1,93 @@
+"""A page whose connection was lost and came back: it shows what the shopper left there, or did last."""
+
+import os
+import re
+import signal
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.e2e.conftest import NewShopper
+from tests.e2e.shopping import (
+    SameDocument,
+    add_to_cart,
+    asked_for,
+    buy_first,
+    cards,
+    enter,
+    enter_orders,
+    ids,
+    orders,
+    search_box,
+    shown_count,
+    until_asked_for,
+)
+from tests.e2e.shops import open_shop_with
+
+LOST = re.compile("connection is lost", re.IGNORECASE)
+MANY = 24
+
+
+@pytest.mark.parametrize("start", ["/", "/?q=dress"])
+@pytest.mark.parametrize("noticed", ["at once", "not yet", "long ago"])
+async def test_words_typed_without_a_connection_win(page: Page, start: str, noticed: str):
+    await enter(page, start)
+    before = await shown_count(page).inner_text()
+    await page.context.set_offline(True)
+    if noticed == "long ago":
+        await expect(page.get_by_role("status").filter(has_text=LOST)).to_be_visible()
+    elif noticed == "at once":
+        await page.evaluate("new Promise((resolve) => setTimeout(resolve, 200))")
+    await search_box(page).fill("jeans")
+    await expect(page.get_by_role("status").filter(has_text=LOST)).to_be_visible()
+    await page.context.set_offline(False)
+    await until_asked_for(page, "jeans")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("“jeans”")
+    await expect(shown_count(page)).not_to_have_text(before)
+    await expect(cards(page).first).to_contain_text("Jeans")
+    await expect(page.get_by_role("status").filter(has_text=LOST)).to_have_count(0)
+    await expect(search_box(page)).to_have_value("jeans")
+    assert asked_for(page.url) == "jeans"
+
+
+async def test_as_many_orders_are_shown_as_came_live(page: Page):
+    live = await page.context.new_page()
+    await enter(page)
+    await enter_orders(live)
+    await expect(cards(page)).to_have_count(MANY)
+    await page.evaluate(
+        "document.querySelectorAll('main article button').forEach("
+        "(button) => { if (button.textContent === 'Buy now') button.click(); })"
+    )
+    await expect(orders(live)).to_have_count(MANY)
+    await expect(orders(live).get_by_text("Created")).not_to_have_count(0)
+    shown = await ids(live)
+    await _lose_connection(live)
+    await enter(page)
+    await buy_first(page)
+    await expect(orders(live)).to_have_count(MANY + 1)
+    assert (await ids(live))[1:] == shown
+
+
+async def test_as_many_products_are_shown_when_the_storefront_was_killed(
+    new_shopper: NewShopper, tmp_path_factory: pytest.TempPathFactory
+):
+    async with open_shop_with(tmp_path_factory) as shop:
+        page = await new_shopper(base_url=shop.url)
+        await enter(page)
+        await page.get_by_role("main").get_by_role("button", name="Show more").click()
+        await expect(cards(page)).to_have_count(2 * MANY)
+        async with SameDocument(page):
+            async with page.expect_websocket():
+                os.kill(shop.children()["storefront"], signal.SIGKILL)
+            await add_to_cart(cards(page).first, 1)
+            await expect(cards(page)).to_have_count(2 * MANY)
+
+
+async def _lose_connection(page: Page) -> None:
+    """And wait until it is there again, and the page ready."""
+    await page.context.set_offline(True)
+    lost = page.get_by_role("status").filter(has_text=LOST)
+    await expect(lost).to_be_visible()
+    await page.context.set_offline(False)
+    await expect(lost).to_have_count(0)
