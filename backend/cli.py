@@ -43,12 +43,15 @@ def worker(name: Annotated[str, typer.Argument(help=", ".join(SERVICES))]) -> No
     """Run one service alone, on this machine or another one."""
     import uvloop
 
+    from backend.launch.checks import check_stores
     from backend.launch.urls import of_running_shop
     from backend.launch.worker import run_worker
 
     if name not in SERVICES:
         raise LaunchError(f"There is no service {name}; there are {', '.join(SERVICES)}.")
-    uvloop.run(run_worker(of_running_shop(Settings()), name))
+    settings = of_running_shop(Settings())
+    check_stores(settings)
+    uvloop.run(run_worker(settings, name))
 
 
 @app.command(name="import")
@@ -92,6 +95,7 @@ def status(
 
 
 def _in_shop(title: str, work: Callable[[Any, Step], Coroutine[Any, Any, Any]]) -> Any:
+    from backend.launch.checks import check_stores
     from backend.launch.urls import reachable_stores
     from backend.telemetry import configure_logging
     from backend.wiring import open_shop
@@ -105,6 +109,7 @@ def _in_shop(title: str, work: Callable[[Any, Step], Coroutine[Any, Any, Any]]) 
                 return await work(shop, step)
 
     with reachable_stores(Settings()) as settings:
+        check_stores(settings)
         return asyncio.run(opened(settings))
 
 

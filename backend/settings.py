@@ -4,10 +4,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SERVICES = ("products", "orders", "payments")
+_LISTS = ("services", "inside")
 
 
 class Settings(BaseSettings):
@@ -33,10 +34,11 @@ class Settings(BaseSettings):
     payment_decline_rate: float = Field(default=0.0, ge=0.0, le=1.0)
     payment_test_cards: bool = False
 
-    @field_validator("redis_url", "mongodb_url", mode="before")
+    @model_validator(mode="before")
     @classmethod
-    def _empty_means_unset(cls, value: str | None) -> str | None:
-        return value or None
+    def _empty_means_unset(cls, values: dict[str, object]) -> dict[str, object]:
+        # An empty list of services is a wish; an empty address, folder or key would be an accident.
+        return {name: value for name, value in values.items() if value != "" or name in _LISTS}
 
     @field_validator("services", "inside", mode="before")
     @classmethod
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
         unknown = [name for name in names if name not in SERVICES]
         if unknown:
             raise ValueError(f"unknown service {', '.join(unknown)}; there are {', '.join(SERVICES)}")
+        if len(set(names)) < len(names):
+            raise ValueError("a service is named twice")
         return names
 
     @cached_property

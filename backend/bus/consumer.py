@@ -170,9 +170,20 @@ class Consumer(Generic[M]):
             if not entries:
                 return
             after = entries[-1][0]
-            for entry in entries:
-                if entry[0] not in self._in_flight:
-                    await self._handle_suspect(entry)
+            suspects = [entry for entry in entries if entry[0] not in self._in_flight]
+            # Alone, but side by side where order doesn't matter: what is slow must not add up.
+            for start in range(0, len(suspects), self._abreast):
+                ended = await asyncio.gather(
+                    *map(self._handle_suspect, suspects[start : start + self._abreast]),
+                    return_exceptions=True,
+                )
+                for error in ended:
+                    if error is not None:
+                        raise error
+
+    @property
+    def _abreast(self) -> int:
+        return 1 if self.lanes == 1 else self.batch
 
     async def _claim_abandoned(self) -> None:
         """Take over what any consumer of the group has left idle for longer than the lease."""
@@ -218,6 +229,10 @@ class Consumer(Generic[M]):
             return
         try:
             await self._handle_batch([entry])
+        except asyncio.CancelledError:
+            # We are stopping: that is no failure of the message.
+            await self.redis.commands.hincrby(self._attempts_key, entry_id, -1)
+            raise
         except Exception as error:
             if is_outage(error):
                 await self.redis.commands.hincrby(self._attempts_key, entry_id, -1)

@@ -51,6 +51,12 @@ def _why_not(settings: Settings, error: OSError) -> str:
     return f"RIVULET_HOST={settings.host} is no address of this machine ({error.strerror or error})."
 
 
+def check_stores(settings: Settings) -> None:
+    """Both stores, whose URLs must be known, can be used. Raises `LaunchError` otherwise."""
+    check_redis(settings.redis_url or "")
+    check_mongodb(settings.mongodb_url or "")
+
+
 def check_redis(url: str) -> None:
     """A given Redis answers and has what the shop needs. Raises `LaunchError` otherwise."""
     place = f"REDIS_URL is set, so the shop uses the Redis at {without_password(url)} and starts none itself"

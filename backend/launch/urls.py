@@ -15,12 +15,12 @@ from backend.stores.embedded import (
     stop_all,
 )
 
-PASSWORD = re.compile(r"(?<=:)[^:@/]+(?=@)")
+PASSWORD = re.compile(r"(?<=://)([^:/]*):.*(?=@)|(?<=[?&])password=[^&]*")
 
 
 def without_password(url: str) -> str:
     """The URL as it may be shown."""
-    return PASSWORD.sub("***", url)
+    return PASSWORD.sub(lambda found: "password=***" if found[1] is None else f"{found[1]}:***", url)
 
 
 def embedded_servers(settings: Settings) -> list[EmbeddedServer]:

@@ -20,9 +20,13 @@ def test_the_lists_of_services_are_comma_separated(monkeypatch: pytest.MonkeyPat
     assert Settings().inside_services == ("orders", "payments")
 
 
-def test_an_empty_url_means_the_embedded_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("REDIS_URL", "")
-    assert Settings().redis_url is None
+@pytest.mark.parametrize(
+    "variable", ["REDIS_URL", "MONGODB_URL", "RIVULET_SECRET", "RIVULET_HOME", "RIVULET_HOST"]
+)
+def test_an_empty_setting_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
+    expected = Settings()
+    monkeypatch.setenv(variable, "")
+    assert Settings() == expected
 
 
 @pytest.mark.parametrize(
@@ -30,6 +34,7 @@ def test_an_empty_url_means_the_embedded_server(monkeypatch: pytest.MonkeyPatch)
     [
         ("RIVULET_PORT", "70000", "port"),
         ("RIVULET_SERVICES", "orders,teleport", "teleport"),
+        ("RIVULET_SERVICES", "orders,orders", "twice"),
         ("RIVULET_PAYMENT_DECLINE_RATE", "2", "decline_rate"),
         ("RIVULET_CURRENCY", "dollars", "currency"),
     ],

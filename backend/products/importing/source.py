@@ -52,7 +52,9 @@ def _stock(options: object) -> int | None:
 
 
 Text = Annotated[str, BeforeValidator(_plain), Field(max_length=200)]
-Price = Annotated[Decimal, BeforeValidator(_number), Field(gt=0, le=MAX_PRICE, allow_inf_nan=False)]
+Price = Annotated[
+    Decimal, BeforeValidator(_number), Field(ge=Decimal("0.01"), le=MAX_PRICE, allow_inf_nan=False)
+]
 PriceOrZero = Annotated[
     Decimal, BeforeValidator(_number_or_zero), Field(ge=0, le=MAX_PRICE, allow_inf_nan=False)
 ]

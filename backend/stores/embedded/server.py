@@ -1,6 +1,7 @@
 """What the two embedded servers have in common: start or take over, wait until ready, stop."""
 
 import errno
+import os
 import secrets
 import shutil
 import subprocess
@@ -123,7 +124,9 @@ class EmbeddedServer(ABC):
         if self._abandoned:
             raise LaunchError(f"The embedded {self.title} was stopped while it started.")
         self.log.unlink(missing_ok=True)
-        self._child = processes.spawn(command, log=self.log, cwd=self.data)
+        # A locale that the environment names and the machine lacks would stop Redis.
+        environment = {**os.environ, "LC_ALL": "C"}
+        self._child = processes.spawn(command, log=self.log, cwd=self.data, env=environment)
         try:
             self.process = psutil.Process(self._child.pid)
             processes.write_record(self.record, processes.record_of(self._child.pid, self.port))
