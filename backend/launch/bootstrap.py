@@ -19,6 +19,8 @@ from backend.launch.progress import run_step, tail_of
 ROOT = Path(__file__).resolve().parent.parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = str(VENV / "bin" / "python")
+PLACE = VENV / "made-in"
+PR_SET_PDEATHSIG = 1  # prctl(2)
 LOG = VENV / "set-up.log"
 OLDEST, NEWEST = (3, 11), (3, 13)
 PYTHONS = ("python3", "python3.13", "python3.12", "python3.11", "python")
@@ -43,6 +45,7 @@ def main(arguments: "list[str]") -> None:
         sys.exit(130)
     if command:
         sys.stdout.flush()
+        end_with_parent()
         program = str(VENV / "bin" / command[0])
         os.execv(program, [program, *command[1:]])  # noqa: S606
 
@@ -54,7 +57,7 @@ def set_up(test: bool) -> None:
     holder = hold_the_folder()
     try:
         # Without pip it is one whose making was interrupted.
-        if not works(VENV_PYTHON) or quietly([VENV_PYTHON, "-c", "import pip"]) != 0:
+        if was_moved() or not works(VENV_PYTHON) or quietly([VENV_PYTHON, "-c", "import pip"]) != 0:
             make_venv(suitable_python())
         stamp = VENV / ("set-up-test" if test else "set-up-run")
         wanted = fingerprint(lock, "pyproject.toml")
@@ -112,6 +115,20 @@ def make_venv(python: str) -> None:
         )
     shutil.rmtree(str(VENV), ignore_errors=True)
     step("Making .venv with " + python, [python, "-m", "venv", str(VENV)])
+    PLACE.write_text(str(ROOT))
+
+
+def was_moved() -> bool:
+    """Whether `.venv` was made in another place: its scripts name their interpreter by path."""
+    return PLACE.exists() and PLACE.read_text() != str(ROOT)
+
+
+def end_with_parent() -> None:
+    """Have the command end, in good order, when `make` is killed in a way that it can't pass on."""
+    if platform.system() == "Linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def install(lock: str) -> None:
