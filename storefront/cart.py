@@ -65,7 +65,8 @@ class CartState(rx.State):
 
     @rx.event
     async def open(self) -> None:
-        """Read the cart again: another tab may have changed it."""
+        """Read the cart again: another tab may have changed it. What was put in is now in sight."""
+        (await self.get_state(NoticeState)).done = ""
         self.problem = ""
         self._forget_removed()
         user = await shopper(self)
