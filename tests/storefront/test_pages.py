@@ -393,6 +393,18 @@ class TestAProduct:
         await page.send(ProductState.load, at=f"/product/{wanted}")
         assert page.vars(ProductState)["product"].product_id == wanted
 
+    async def test_one_that_is_sold_out_leads_to_others_of_its_kind(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await stocked.products.apply_stock([(wanted, 0, 10**9)])
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        shown = page.vars(ProductState)
+        assert not shown["product"].in_stock
+        await page.send(SearchState.load, at=shown["others"])
+        assert page.vars(SearchState)["words"] == shown["kind"] != ""
+        assert page.vars(SearchState)["total"] > 0
+
     @pytest.mark.parametrize("name", ["0", "-1", "x", "999999", "9" * 400, "%00", "1e3"])
     async def test_there_is_none_at_any_other_address(self, open_page: OpenAPage, name: str) -> None:
         page = open_page()
