@@ -58,7 +58,7 @@ def say_trouble(exception: Exception) -> EventSpec:
 def _card(sign: str, tone: str, words: rx.Var[str], **props: Any) -> rx.Component:
     return rx.el.div(
         rx.el.span(icon(sign), class_name=tone),
-        rx.el.p(words, class_name="grow text-card py-2.5"),
+        rx.el.p(words, class_name="grow min-w-0 text-card py-2.5"),
         rx.el.button(
             icon("close", 18),
             type="button",
