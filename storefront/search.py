@@ -53,7 +53,7 @@ class SearchState(rx.State):
     async def load(self) -> None:
         """The home page came up, at whatever words its address has."""
         user = await shopper(self)
-        words = asked.text(self.router.url.query_parameters.get("q", ""))
+        words = self._asked_for()
         self._forget_undelivered()
         if user is None or self._is_echo(words):
             return
@@ -81,6 +81,8 @@ class SearchState(rx.State):
             return None
         before = self.words if at_home or self._is_on_its_way() else ""
         await self._find(words)
+        if at_home and self._asked_for() == words:
+            return None  # the page is there already, though what it showed was not this
         self._echoes = [*self._echoes[-ECHOES_KEPT:], (words, monotonic())]
         refined = bool(before and words) and (words.startswith(before) or before.startswith(words))
         return rx.redirect(address_of(words), replace=refined)  # else one step back leads to what was before
@@ -95,6 +97,10 @@ class SearchState(rx.State):
         self.words, self.products, self._page = words, list(cards.values()), page
         self.total, self.has_more, self.loaded = found.total, page < found.pages, True
         self.reach = f"{page} {words}"
+
+    def _asked_for(self) -> str:
+        """The words in the address of the page that sent this event."""
+        return asked.text(self.router.url.query_parameters.get("q", ""))
 
     def _pages_of(self, words: str) -> int:
         """How many pages of these words were shown before; a new process asks the browser."""
@@ -119,7 +125,7 @@ class SearchState(rx.State):
             if expected == words:
                 self._echoes = waiting[place + 1 :]
                 return True
-        self._echoes = waiting
+        self._echoes = []  # what this load shows is no longer what their searches found
         return False
 
 

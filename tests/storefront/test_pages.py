@@ -207,6 +207,24 @@ class TestSearching:
         await page.send(SearchState.load, at="/?q=jeans")
         assert page.vars(SearchState)["words"] == "jeans"
 
+    async def test_an_echo_that_a_load_overtook_is_searched_anew(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.connect()
+        await page.send(SearchState.search, typed="jeans")
+        await page.send(SearchState.load)
+        assert page.vars(SearchState)["words"] == ""
+        await page.send(SearchState.load, at="/?q=jeans")
+        assert page.vars(SearchState)["words"] == "jeans"
+
+    async def test_words_that_the_address_has_already_send_the_page_nowhere(
+        self, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.connect()
+        await page.send(SearchState.search, at="/?q=jeans", typed="jeans")
+        assert page.vars(SearchState)["words"] == "jeans"
+        assert page.redirects == []
+
     async def test_words_sent_again_after_a_lost_connection_keep_the_page_before_in_reach(
         self, open_page: OpenAPage
     ) -> None:
