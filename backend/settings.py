@@ -1,14 +1,15 @@
 """Every setting of the shop, read from the environment once and passed on by hand."""
 
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-SERVICES = ("products", "orders", "payments")
-_LISTS = ("services", "inside")
+SERVICES = ("products", "orders", "payments", "identity")
+_LISTS = ("services", "inside", "cors_origins")
 
 
 class Settings(BaseSettings):
@@ -34,13 +35,32 @@ class Settings(BaseSettings):
     payment_decline_rate: float = Field(default=0.0, ge=0.0, le=1.0)
     payment_test_cards: bool = False
 
+    session_days: int = Field(default=90, ge=1, le=400)
+    risk_hold_at: float = Field(default=0.6, ge=0.0, le=1.0)
+    risk_timeout_ms: int = Field(default=500, ge=1, le=60_000)
+    risk_fail: Literal["open", "closed"] = "open"
+
+    public_url: str | None = Field(default=None, pattern=r"^https?://[^/\s?#@]+$")
+    trusted_proxy_hops: int = Field(default=0, ge=0, le=10)
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+
+    # Requests in a minute; 0 turns a limit off.
+    rate_limit_session: int = Field(default=600, ge=0)
+    rate_limit_ip: int = Field(default=3_000, ge=0)
+    rate_limit_session_orders: int = Field(default=60, ge=0)
+    rate_limit_ip_orders: int = Field(default=600, ge=0)
+    rate_limit_session_events: int = Field(default=1_200, ge=0)
+    rate_limit_ip_sessions: int = Field(default=120, ge=0)
+    rate_limit_ip_sign_ins: int = Field(default=20, ge=0)
+    rate_limit_account_sign_ins: int = Field(default=10, ge=0)
+
     @model_validator(mode="before")
     @classmethod
     def _empty_means_unset(cls, values: dict[str, object]) -> dict[str, object]:
         # An empty list of services is a wish; an empty address, folder or key would be an accident.
         return {name: value for name, value in values.items() if value != "" or name in _LISTS}
 
-    @field_validator("services", "inside", mode="before")
+    @field_validator("services", "inside", "cors_origins", mode="before")
     @classmethod
     def _comma_separated(cls, value: object) -> object:
         if isinstance(value, str):
@@ -56,6 +76,14 @@ class Settings(BaseSettings):
         if len(set(names)) < len(names):
             raise ValueError("a service is named twice")
         return names
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _plain_origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not re.fullmatch(r"https?://[a-z0-9.\-]+(:[0-9]{1,5})?", origin):
+                raise ValueError(f"{origin} is no origin, such as https://shop.example:8443")
+        return origins
 
     @cached_property
     def inside_services(self) -> tuple[str, ...]:

@@ -1,0 +1,16 @@
+"""Where an order came from, in what the shop may keep of it: no address, no browser, only keyed hashes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A session's public id, and keyed hashes of the browser and the address it was used from."""
+
+    session_id: str = ""
+    fingerprint: str = ""
+    ip_hash: str = ""
+
+
+NOWHERE = Origin()
+"""For an order of which nothing is known but its shopper."""
