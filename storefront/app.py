@@ -11,6 +11,7 @@ from backend.settings import Settings
 from backend.wiring import open_shop
 from backend.worker import run_services
 from storefront.edge import Edge
+from storefront.hearing import hear_only_events
 from storefront.notice import say_trouble
 from storefront.orders import OrdersState
 from storefront.pages.home import home, title_of_home
@@ -29,6 +30,8 @@ async def open_for_business() -> AsyncIterator[None]:
     """The shop of this process's environment, for as long as the server runs."""
     settings = Settings()
     sessions()
+    if app.event_namespace is not None:
+        hear_only_events(app.event_namespace)
     async with (
         open_shop(settings) as the_shop,
         run_services(the_shop, settings.inside_services),

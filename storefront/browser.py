@@ -67,7 +67,7 @@ def go_on() -> EventSpec:
     return _run(
         "const next = window.rivuletLast?.nextElementSibling; window.rivuletLast = null;"
         "if (next && document.activeElement === document.body)"
-        " (next.matches('[tabindex]') ? next : next.querySelector('a'))?.focus({ preventScroll: true });"
+        " (next.matches('[tabindex]') ? next : next.querySelector('a'))?.focus();"
     )
 
 

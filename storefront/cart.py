@@ -61,16 +61,17 @@ class CartState(rx.State):
         """A page came up: read the cart for the button in the header, unless it was just sold."""
         user = await shopper(self)
         if user is not None and monotonic() - self._sold_at >= JUST_NOW_S:
-            self.show(await shop().carts.view(user))
+            self._show(await shop().carts.view(user))
 
     @rx.event
     async def open(self) -> None:
-        """Read the cart again: another tab may have changed it."""
+        """Read the cart again: another tab may have changed it. What was put in is now in sight."""
+        (await self.get_state(NoticeState)).done = ""
         self.problem = ""
         self._forget_removed()
         user = await shopper(self)
         if user is not None:
-            self.show(await shop().carts.view(user))
+            self._show(await shop().carts.view(user))
 
     @rx.event
     async def add(self, product_id: int) -> None:
@@ -86,7 +87,7 @@ class CartState(rx.State):
         except RefusedError as refused:
             await say(self, problem=refused.message)
             return
-        self.show(cart)
+        self._show(cart)
         name = next((line.name for line in cart.lines if line.product_id == wanted), "It")
         await say(self, done=f"{name} is in your cart.")
 
@@ -105,7 +106,7 @@ class CartState(rx.State):
             return
         self._forget_removed()
         try:
-            self.show(await shop().carts.set_quantity(user, line, pieces))
+            self._show(await shop().carts.set_quantity(user, line, pieces))
             self.problem = ""
         except RefusedError as refused:
             self.problem = refused.message
@@ -125,7 +126,7 @@ class CartState(rx.State):
         if user is None or removed is None:
             return
         try:
-            self.show(await shop().carts.restore(user, removed.product_id, removed.qty, removed.position))
+            self._show(await shop().carts.restore(user, removed.product_id, removed.qty, removed.position))
         except RefusedError as refused:
             self.problem = refused.message
 
@@ -140,19 +141,19 @@ class CartState(rx.State):
         try:
             await shop().carts.buy(user)
         except RefusedError as refused:
-            self.show(await shop().carts.view(user))
+            self._show(await shop().carts.view(user))
             self.problem = refused.message
             return
         self._forget_removed()
         self.problem = ""
         self._sold_at = monotonic()
-        self.show(await shop().carts.view(user))
+        self._show(await shop().carts.view(user))
         self.sold += 1
-        (await self.get_state(NoticeState)).clear()
+        (await self.get_state(NoticeState))._clear()
         yield rx.redirect("/orders")
         await show_bought(self, user)
 
-    def show(self, cart: CartView) -> None:
+    def _show(self, cart: CartView) -> None:
         """Take over what the server says."""
         self.rows = [
             CartRow(
@@ -175,7 +176,7 @@ class CartState(rx.State):
             if line.product_id == product_id:
                 self._removed = Removed(product_id, line.qty, position)
                 self.removed_name = line.name
-        self.show(await shop().carts.remove(user, product_id))
+        self._show(await shop().carts.remove(user, product_id))
         self.problem = ""
 
     def _forget_removed(self) -> None:
@@ -185,4 +186,4 @@ class CartState(rx.State):
 async def show_cart(state: rx.State, user: str) -> None:
     """Read the cart for the button in the header; each page does on its way in."""
     cart = await state.get_state(CartState)
-    cart.show(await shop().carts.view(user))
+    cart._show(await shop().carts.view(user))

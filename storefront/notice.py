@@ -1,5 +1,6 @@
 """Short messages over the page: what was done, or what went wrong, what was kept and what comes next."""
 
+from traceback import walk_tb
 from typing import Any
 
 import reflex as rx
@@ -12,6 +13,9 @@ from storefront.shown import events
 
 TROUBLE = "That didn't work just now. Nothing is lost: please try again in a moment."
 NOT_UNDERSTOOD = "The shop did not understand that, and nothing was changed. Please load the page again."
+
+OURS = ("storefront.", "backend.")
+WRONG_SHAPE = (TypeError, ValueError, LookupError, AttributeError)
 
 log = structlog.get_logger(__name__)
 
@@ -26,18 +30,18 @@ class NoticeState(rx.State):
     @rx.event
     def say_trouble(self) -> None:
         """What a shopper hears when the fault is the shop's."""
-        self.say(problem=TROUBLE)
+        self._say(problem=TROUBLE)
 
     @rx.event
     def dismiss(self) -> None:
         """Take the message away."""
-        self.clear()
+        self._clear()
 
-    def clear(self) -> None:
+    def _clear(self) -> None:
         """Say nothing any more."""
         self.done = self.problem = ""
 
-    def say(self, *, done: str = "", problem: str = "") -> None:
+    def _say(self, *, done: str = "", problem: str = "") -> None:
         """Show one message in place of the one before."""
         self.done, self.problem = done, problem
         self.turn += 1
@@ -45,11 +49,18 @@ class NoticeState(rx.State):
 
 async def say(state: rx.State, *, done: str = "", problem: str = "") -> None:
     """Show a message from any page's handler."""
-    (await state.get_state(NoticeState)).say(done=done, problem=problem)
+    (await state.get_state(NoticeState))._say(done=done, problem=problem)
 
 
-def say_trouble(exception: Exception) -> EventSpec:
-    """Reflex's hook for a handler that failed: a log line for us, a sentence for the shopper."""
+def say_trouble(exception: Exception) -> EventSpec | None:
+    """Reflex's hook for a handler that failed: a log line for us, a sentence for the shopper.
+
+    An event of the wrong shape that failed before it reached a handler of ours is none that our pages send.
+    """
+    modules = (frame.f_globals.get("__name__", "") for frame, _ in walk_tb(exception.__traceback__))
+    if isinstance(exception, WRONG_SHAPE) and not any(name.startswith(OURS) for name in modules):
+        log.warning("page_event_refused", why=type(exception).__name__)
+        return None
     log.error("page_event_failed", exc_info=exception)
     spec: EventSpec = events(NoticeState).say_trouble()
     return spec
@@ -58,7 +69,7 @@ def say_trouble(exception: Exception) -> EventSpec:
 def _card(sign: str, tone: str, words: rx.Var[str], **props: Any) -> rx.Component:
     return rx.el.div(
         rx.el.span(icon(sign), class_name=tone),
-        rx.el.p(words, class_name="grow text-card py-2.5"),
+        rx.el.p(words, class_name="grow min-w-0 text-card py-2.5"),
         rx.el.button(
             icon("close", 18),
             type="button",

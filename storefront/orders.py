@@ -75,7 +75,7 @@ class OrdersState(rx.State):
         self.total += sum(order.order_id not in known for order in read)
         self._show(user, tuple(read))
 
-    async def show_bought(self, user: str) -> None:
+    async def _show_bought(self, user: str) -> None:
         """Read the orders while the browser is still on its way to their page."""
         await push.follow(user, self.router.session.client_token)
         await self._read(user)
@@ -108,4 +108,4 @@ class OrdersState(rx.State):
 
 async def show_bought(state: rx.State, user: str) -> None:
     """Have the orders page know of an order that a handler has just made."""
-    await (await state.get_state(OrdersState)).show_bought(user)
+    await (await state.get_state(OrdersState))._show_bought(user)

@@ -106,7 +106,7 @@ class SearchState(rx.State):
         """How many pages of these words were shown before; a new process asks the browser."""
         if self.loaded:
             return self._page if words == self.words else 1
-        pages, _, of_words = self.reach.partition(" ")
+        pages, _, of_words = asked.text(self.reach).partition(" ")
         return (asked.number(pages, high=MAX_PAGES) or 1) if of_words == words else 1
 
     def _forget_undelivered(self) -> None:

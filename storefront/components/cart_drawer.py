@@ -72,7 +72,7 @@ def _row(row: Shown) -> rx.Component:
             rx.el.div(
                 _stepper(row),
                 rx.el.p(row.price, class_name="tabular text-card font-medium ml-auto"),
-                class_name="flex items-center gap-2 mt-2",
+                class_name="flex flex-wrap items-center gap-x-2 gap-y-1 mt-2",
             ),
             class_name="grow min-w-0",
         ),
@@ -82,7 +82,10 @@ def _row(row: Shown) -> rx.Component:
 
 
 def _stepper(row: Shown) -> rx.Component:
-    step = "size-11 inline-flex items-center justify-center rounded-full hover:bg-hover disabled:opacity-40"
+    step = (
+        "size-11 shrink-0 inline-flex items-center justify-center rounded-full hover:bg-hover "
+        "aria-disabled:opacity-40 aria-disabled:cursor-not-allowed"
+    )
     return rx.fragment(
         rx.el.div(
             rx.el.button(
@@ -101,11 +104,16 @@ def _stepper(row: Shown) -> rx.Component:
                 icon("plus", 16),
                 type="button",
                 aria_label="Increase quantity of " + row.name,
-                disabled=~row.can_add,
-                on_click=events(CartState).set_quantity(row.product_id, row.qty + 1),
+                # Not `disabled`, which would drop the focus of somebody who presses it by keyboard.
+                aria_disabled=rx.cond(row.can_add, "false", "true"),
+                on_click=rx.cond(
+                    row.can_add,
+                    events(CartState).set_quantity(row.product_id, row.qty + 1),
+                    rx.noop(),
+                ),
                 class_name=step,
             ),
-            class_name="flex items-center rounded-full border border-control",
+            class_name="flex shrink-0 items-center rounded-full border border-control",
         ),
         rx.el.button(
             icon("remove", 18),
@@ -124,7 +132,7 @@ def _removed() -> rx.Component:
             rx.el.span(CartState.removed_name, class_name="font-medium text-ink"),
             ".",
             role="status",
-            class_name="grow min-w-0 truncate text-note text-muted",
+            class_name="grow min-w-0 py-2.5 text-note text-muted",
         ),
         rx.el.button(
             icon("undo", 16),
@@ -132,10 +140,10 @@ def _removed() -> rx.Component:
             type="button",
             auto_focus=True,
             on_click=[browser.focus_button(CART, 0), events(CartState).undo],
-            class_name="inline-flex items-center gap-1.5 min-h-11 px-3 rounded-full text-card font-medium "
-            "text-accent hover:bg-hover",
+            class_name="shrink-0 inline-flex items-center gap-1.5 min-h-11 px-3 rounded-full text-card "
+            "font-medium text-accent hover:bg-hover",
         ),
-        key=CartState.removed_name,
+        key=CartState.removed_name + CartState.count.to_string(),
         class_name="arrive flex items-center gap-2 border-b border-line",
     )
 
@@ -143,7 +151,7 @@ def _removed() -> rx.Component:
 def _problem() -> rx.Component:
     return rx.el.p(
         rx.el.span(icon("warn", 18), class_name="text-sale mt-0.5"),
-        CartState.problem,
+        rx.el.span(CartState.problem, class_name="min-w-0"),
         role="alert",
         class_name="flex gap-2 py-3 text-note border-b border-line",
     )

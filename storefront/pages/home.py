@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from storefront import browser
 from storefront.components import buttons
 from storefront.components.empty_state import empty_state
 from storefront.components.product_card import product_card
@@ -60,9 +61,12 @@ def _grid() -> rx.Component:
                     SearchState.total,
                     class_name="tabular text-note text-muted",
                 ),
-                buttons.quiet_button("Show more", on_click=events(SearchState).more),
+                buttons.quiet_button(
+                    "Show more", on_click=[browser.note_last("article"), events(SearchState).more]
+                ),
                 class_name="mt-14 flex flex-col items-center gap-3",
             ),
+            rx.el.span(on_mount=browser.go_on(), class_name="hidden"),
         ),
     )
 

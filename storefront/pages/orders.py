@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from storefront import browser
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
@@ -46,8 +47,11 @@ def _orders() -> rx.Component:
         rx.cond(
             OrdersState.has_more,
             buttons.quiet_button(
-                "Show more orders", on_click=events(OrdersState).more, class_name="self-center mt-6"
+                "Show more orders",
+                on_click=[browser.note_last("article"), events(OrdersState).more],
+                class_name="self-center mt-6",
             ),
+            rx.el.span(on_mount=browser.go_on(), class_name="hidden"),
         ),
         class_name=f"{COLUMN} gap-5",
     )

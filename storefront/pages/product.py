@@ -14,6 +14,7 @@ from storefront.components.empty_state import empty_state
 from storefront.components.price import price
 from storefront.components.product_card import ProductCard, badge, card_of
 from storefront.components.skeleton import bar
+from storefront.search import address_of
 from storefront.session import shopper
 from storefront.shell import frame
 from storefront.shown import Shown, events
@@ -29,6 +30,8 @@ class ProductState(rx.State):
     )
     description: rx.Field[str] = rx.field("")
     facts: rx.Field[list[tuple[str, str]]] = rx.field(default_factory=list)
+    kind: rx.Field[str] = rx.field("")
+    others: rx.Field[str] = rx.field("")
     found: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
 
@@ -51,6 +54,7 @@ class ProductState(rx.State):
 
     def _show(self, product: ProductView) -> None:
         self.product, self.description = card_of(product), product.description
+        self.kind, self.others = product.article_type, address_of(product.article_type)
         facts = (
             ("Colour", product.colour),
             ("Type", product.article_type),
@@ -106,21 +110,7 @@ def _product() -> rx.Component:
                 shown.name, id="product-name", class_name="text-h1 font-semibold tracking-tight break-words"
             ),
             rx.el.div(price(shown.price, shown.before), class_name="[&_p]:text-h2"),
-            rx.el.div(
-                buttons.main_button(
-                    "Buy now",
-                    on_click=events(BuyingState).buy_now(shown.product_id),
-                    disabled=~shown.in_stock,
-                    class_name=BUTTON,
-                ),
-                buttons.quiet_button(
-                    "Add to cart",
-                    on_click=events(CartState).add(shown.product_id),
-                    disabled=~shown.in_stock,
-                    class_name=BUTTON,
-                ),
-                class_name="flex flex-wrap gap-3 mt-2",
-            ),
+            rx.cond(shown.in_stock, _ways_to_buy(shown), _sold_out()),
             rx.cond(
                 ProductState.description != "",
                 # Sanitised when it entered the catalogue: paragraphs, lists and emphasis, nothing else.
@@ -134,17 +124,41 @@ def _product() -> rx.Component:
                     ProductState.facts,
                     lambda fact: rx.el.div(
                         rx.el.dt(fact[0], class_name="w-28 shrink-0 text-muted"),
-                        rx.el.dd(fact[1]),
+                        rx.el.dd(fact[1], class_name="min-w-0"),
                         class_name="flex py-2.5",
                     ),
                 ),
                 class_name="mt-4 text-card divide-y divide-line border-y border-line",
             ),
-            class_name="flex flex-col gap-3 md:pt-6",
+            class_name="min-w-0 flex flex-col gap-3 md:pt-6",
         ),
         aria_labelledby="product-name",
         key=shown.product_id.to_string(),
-        class_name="grid gap-8 md:grid-cols-2 md:gap-12",
+        class_name="grid grid-cols-1 gap-8 md:grid-cols-2 md:gap-12",
+    )
+
+
+def _ways_to_buy(shown: Shown) -> rx.Component:
+    return rx.el.div(
+        buttons.main_button(
+            "Buy now", on_click=events(BuyingState).buy_now(shown.product_id), class_name=BUTTON
+        ),
+        buttons.quiet_button(
+            "Add to cart", on_click=events(CartState).add(shown.product_id), class_name=BUTTON
+        ),
+        class_name="flex flex-wrap gap-3 mt-2",
+    )
+
+
+def _sold_out() -> rx.Component:
+    return rx.el.div(
+        rx.el.p("This one is sold out.", class_name="text-body"),
+        rx.el.a(
+            rx.cond(ProductState.kind != "", "See all " + ProductState.kind, "Show all products"),
+            href=ProductState.others,
+            class_name=f"{buttons.MAIN} self-start",
+        ),
+        class_name="flex flex-col gap-3 mt-2",
     )
 
 

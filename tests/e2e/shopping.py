@@ -118,6 +118,17 @@ async def buy_first(page: Page) -> str:
     return next(order_id for order_id in await ids(page) if order_id not in known)
 
 
+async def buy_at_once(page: Page, how_many: int) -> None:
+    """Buy one of each of the first products, all clicked at once, as nobody would."""
+    await expect(cards(page).nth(how_many - 1)).to_be_visible()
+    await page.evaluate(
+        "(many) => [...document.querySelectorAll('main article button')].filter("
+        "(button) => button.textContent === 'Buy now').slice(0, many).forEach((button) => button.click())",
+        how_many,
+    )
+    await expect(page.get_by_role("main").get_by_text(f"{how_many} orders", exact=True)).to_be_visible()
+
+
 class SameDocument:
     """`async with SameDocument(page):` fails when the page's document was loaded anew meanwhile."""
 

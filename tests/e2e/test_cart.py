@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.behind import price_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import add_to_cart, cards, cart_button, enter, name_of, open_cart
 from tests.running_shop import RunningShop
+
+THUMB = 44
 
 
 async def test_the_button_counts_pieces_and_the_cart_says_what_they_cost(
@@ -25,6 +28,39 @@ async def test_the_button_counts_pieces_and_the_cart_says_what_they_cost(
         await expect(cart.get_by_role("listitem").filter(has_text=name)).to_have_count(1)
     prices = [price_of(running_shop, name) for name in names]
     await _expect_total(cart, prices[0] + 2 * prices[1])
+
+
+@pytest.mark.parametrize("width", [320, 360])
+async def test_on_a_narrow_phone_nothing_is_cut_and_buttons_fit_a_thumb(
+    new_shopper: NewShopper, base_url: str, width: int
+):
+    page = await new_shopper(base_url=base_url, viewport={"width": width, "height": 700})
+    await enter(page, "/?q=leather%20jacket")
+    await add_to_cart(cards(page).first, 1)
+    cart = await open_cart(page)
+    for pieces in range(2, 11):
+        await cart.get_by_role("button", name="Increase quantity of").click()
+        await expect(cart).to_contain_text(f"{pieces} in the cart")
+    for button in await cart.get_by_role("button").all():
+        box = await button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= THUMB
+    line = cart.get_by_role("listitem")
+    assert await line.evaluate(
+        """(line) => [...line.querySelectorAll("p, button")].every((part) => {
+            const { left, right } = part.getBoundingClientRect();
+            return left >= 0 && right <= innerWidth && part.scrollWidth <= part.clientWidth + 1;
+        })"""
+    )
+
+
+async def test_the_open_cart_stands_in_for_the_notice_of_what_was_put_in(page: Page):
+    await enter(page)
+    await add_to_cart(cards(page).first, 1)
+    said = page.get_by_text("is in your cart.")
+    await expect(said).to_be_visible()
+    await open_cart(page)
+    await expect(said).to_have_count(0)
 
 
 async def test_the_stepper_changes_quantity_count_and_total(page: Page, running_shop: RunningShop):

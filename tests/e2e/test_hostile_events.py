@@ -28,6 +28,7 @@ NO_PRODUCTS: list[Any] = [
     "a" * 10_000,
     999_999_999,
 ]
+OF_NO_HANDLER = 7
 NO_QUANTITIES: list[Any] = [-1, 11, 10**9, 1e3, "ten", None, {"$inc": 1}, [], True]
 
 
@@ -63,7 +64,7 @@ async def test_arguments_that_make_no_sense_change_nothing(
 
 
 async def test_arguments_that_no_handler_has_change_nothing(cookie: str, running_shop: RunningShop):
-    before = _all_of(running_shop)
+    before, logged = _all_of(running_shop), len(_log_of(running_shop))
     async with SocketPage(running_shop.url, cookie) as hostile:
         await hostile.send(f"{BUYING}.buy_now")
         await hostile.send(f"{BUYING}.buy_now", product_id=100001, user="USR_1", price=1)
@@ -79,13 +80,23 @@ async def test_arguments_that_no_handler_has_change_nothing(cookie: str, running
         await hostile.settle()
         _expect_no_insight(hostile)
     assert _all_of(running_shop) == before
+    log = _log_of(running_shop)[logged:]
+    assert "Traceback" not in log
+    assert log.count("page_event_refused") == OF_NO_HANDLER, log
 
 
 async def test_a_frame_that_is_no_event_does_not_end_the_shop(page: Page, running_shop: RunningShop):
-    for frame in (None, 7, "text", [], {}, {"name": 3}, {"name": f"{CART}.add", "payload": "no"}):
+    logged = len(_log_of(running_shop))
+    frames = (None, 7, "text", [], {}, {"name": 3}, {"name": f"{CART}.add", "payload": "no"})
+    for frame in frames:
         async with SocketPage(running_shop.url, None) as hostile:
             await hostile.send_raw(frame)
+            await hostile.send(f"{CART}.add", product_id=1)
+            await hostile.until('"cookie_missing_rx_state_": true')
             _expect_no_insight(hostile)
+    log = _log_of(running_shop)[logged:]
+    assert "Traceback" not in log
+    assert log.count("page_event_refused") == len(frames), log
     await enter(page)
     await add_to_cart(cards(page).first, 1)
 
@@ -134,6 +145,10 @@ async def test_many_clicks_in_one_breath_make_one_order(page: Page, cookie: str,
             await eager.send(f"{BUYING}.buy_now", product_id=product_id)
         await eager.settle()
     assert len(orders_of(running_shop, user)) == 1
+
+
+def _log_of(shop: RunningShop) -> str:
+    return (shop.home / "logs" / "storefront.log").read_text()
 
 
 def _expect_no_insight(page: SocketPage) -> None:

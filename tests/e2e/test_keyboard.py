@@ -2,7 +2,19 @@
 
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.shopping import cart_button, enter, expect_status, name_of, orders, search_box
+from tests.e2e.shopping import (
+    add_to_cart,
+    buy_at_once,
+    cards,
+    cart_button,
+    enter,
+    enter_orders,
+    expect_status,
+    name_of,
+    open_cart,
+    orders,
+    search_box,
+)
 
 TABS_AT_MOST = 60
 
@@ -40,6 +52,43 @@ async def test_search_cart_and_purchase_by_keyboard_alone(page: Page):
     await expect_status(orders(page), "Paid")
     await expect(orders(page)).to_contain_text(name)
     await expect(page.get_by_role("main")).to_be_focused()
+
+
+async def test_focus_stays_where_no_more_pieces_can_be_added(page: Page):
+    await enter(page, "/?q=belt")
+    await add_to_cart(cards(page).first, 1)
+    cart = await open_cart(page)
+    more = cart.get_by_role("button", name="Increase quantity of")
+    await more.focus()
+    for pieces in range(2, 11):
+        await page.keyboard.press("Enter")
+        await expect(cart).to_contain_text(f"{pieces} in the cart")
+    await expect(more).to_be_disabled()
+    await page.keyboard.press("Enter")
+    await expect(more).to_be_focused()
+    await expect(cart.get_by_role("alert")).to_have_count(0)
+    await expect(cart).to_contain_text("10 in the cart")
+
+
+async def test_after_the_last_products_focus_is_on_the_first_of_them(page: Page):
+    await enter(page, "/?q=black")
+    shown = await cards(page).count()
+    more = page.get_by_role("button", name="Show more")
+    await more.focus()
+    await page.keyboard.press("Enter")
+    await expect(more).to_have_count(0)
+    await expect(cards(page).nth(shown).get_by_role("link").first).to_be_focused()
+
+
+async def test_after_the_last_orders_focus_is_on_the_first_of_them(page: Page):
+    await enter(page)
+    await buy_at_once(page, 11)
+    await enter_orders(page)
+    more = page.get_by_role("button", name="Show more orders")
+    await more.focus()
+    await page.keyboard.press("Enter")
+    await expect(more).to_have_count(0)
+    await expect(orders(page).nth(10)).to_be_focused()
 
 
 async def test_buy_now_on_a_card_by_keyboard_alone(page: Page):

@@ -12,6 +12,7 @@ from tests.e2e.shopping import (
     SameDocument,
     add_to_cart,
     asked_for,
+    buy_at_once,
     buy_first,
     cards,
     enter,
@@ -54,11 +55,7 @@ async def test_as_many_orders_are_shown_as_came_live(page: Page):
     live = await page.context.new_page()
     await enter(page)
     await enter_orders(live)
-    await expect(cards(page)).to_have_count(MANY)
-    await page.evaluate(
-        "document.querySelectorAll('main article button').forEach("
-        "(button) => { if (button.textContent === 'Buy now') button.click(); })"
-    )
+    await buy_at_once(page, MANY)
     await expect(orders(live)).to_have_count(MANY)
     await expect(orders(live).get_by_text("Created")).not_to_have_count(0)
     shown = await ids(live)

@@ -3,9 +3,11 @@
 import re
 from urllib.parse import quote
 
+import pytest
 from playwright.async_api import Page, WebSocket, expect
 
 from tests.e2e.behind import redis_of
+from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import (
     asked_for,
     cards,
@@ -150,6 +152,28 @@ async def test_a_search_from_another_page_shows_the_products(page: Page):
     await expect(cards(page).first).to_contain_text("Jeans")
     await page.go_back(wait_until="commit")
     await expect(page.get_by_text("No orders yet")).to_be_visible()
+
+
+async def test_the_box_is_empty_on_a_page_that_is_no_search(page: Page):
+    await enter(page)
+    await search(page, "jeans")
+    await cards(page).first.get_by_role("link").first.click()
+    await page.wait_for_url("**/product/*")
+    await expect(search_box(page)).to_have_value("")
+    await search(page, "shirt")
+    await page.go_back(wait_until="commit")
+    await page.wait_for_url("**/product/*")
+    await expect(search_box(page)).to_have_value("")
+    await page.go_back(wait_until="commit")
+    await expect(search_box(page)).to_have_value("jeans")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+async def test_a_word_without_end_is_broken(new_shopper: NewShopper, base_url: str, width: int):
+    page = await new_shopper(base_url=base_url, viewport={"width": width, "height": 800})
+    await page.goto(f"/?q={'w' * 200}")
+    await expect(page.get_by_text("Nothing here matches")).to_be_visible()
+    assert await page.evaluate("document.documentElement.scrollWidth") == width
 
 
 async def test_enter_searches_too(page: Page):

@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from backend.order_history.schemas import OrderView
 from backend.orders.schemas import OrderLine
@@ -36,6 +37,10 @@ async def make_orders(shop: Shop, page: OpenPage, sessions: Sessions, how_many: 
 
 def ids_on(page: OpenPage) -> list[str]:
     return [card.order_id for card in page.vars(OrdersState)["orders"]]
+
+
+async def is_true(value: object) -> bool:
+    return bool(value)
 
 
 async def first_product(shop: Shop) -> int:
@@ -134,19 +139,33 @@ class TestHostileEvents:
                 await page.send(CartState.set_quantity, product_id=value, qty=1)
         assert page.vars(CartState)["count"] == 1
 
-    async def test_missing_and_unknown_arguments_are_met_with_the_same_words(
+    async def test_missing_and_unknown_arguments_are_met_with_silence_and_a_line_in_the_log(
         self, open_page: OpenAPage
     ) -> None:
         page = open_page()
+        await page.send(NoticeState.dismiss)
+        told = page.everything_told
         for payload in ({}, {"product_id": 1, "self": "me"}, {"product_id": 1, "also": 2}):
-            await page.send(NoticeState.dismiss)
-            await page.send(BuyingState.buy_now, **payload)
+            with capture_logs() as said:
+                await page.send(BuyingState.buy_now, **payload)
+                await eventually(lambda said=said: is_true(said))
+            assert [line["log_level"] for line in said] == ["warning"]
+            assert "exc_info" not in said[0]
+        assert page.everything_told == told
 
-            async def is_said() -> bool:
-                return page.vars(NoticeState).get("problem") == TROUBLE
+    async def test_a_handler_that_fails_says_so_to_the_shopper_and_all_of_it_to_the_log(
+        self, stocked: Shop, open_page: OpenAPage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(*_: object) -> None:
+            raise RuntimeError("the stores are gone")
 
-            await eventually(is_said)
-        assert "Traceback" not in page.everything_told
+        page = open_page()
+        monkeypatch.setattr(stocked.carts, "add", fail)
+        with capture_logs() as said:
+            await page.send(CartState.add, product_id=await first_product(stocked))
+            await eventually(lambda: is_true(page.vars(NoticeState).get("problem") == TROUBLE))
+        assert [line["event"] for line in said if line["log_level"] == "error"] == ["page_event_failed"]
+        assert "stores" not in page.everything_told
 
     async def test_nothing_typed_in_the_search_is_a_problem(self, open_page: OpenAPage) -> None:
         page = open_page()
@@ -410,6 +429,18 @@ class TestAProduct:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         assert page.vars(ProductState)["product"].product_id == wanted
+
+    async def test_one_that_is_sold_out_leads_to_others_of_its_kind(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await stocked.products.apply_stock([(wanted, 0, 10**9)])
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        shown = page.vars(ProductState)
+        assert not shown["product"].in_stock
+        await page.send(SearchState.load, at=shown["others"])
+        assert page.vars(SearchState)["words"] == shown["kind"] != ""
+        assert page.vars(SearchState)["total"] > 0
 
     @pytest.mark.parametrize("name", ["0", "-1", "x", "999999", "9" * 400, "%00", "1e3"])
     async def test_there_is_none_at_any_other_address(self, open_page: OpenAPage, name: str) -> None:
