@@ -20,6 +20,7 @@ from backend.carts.locks import Locks
 from backend.carts.models import Cart, CheckoutStamp, FinishedCheckout, Lines
 from backend.carts.ports import Checkout
 from backend.carts.repository import CartRepository
+from backend.events.origin import NOWHERE, Origin
 from backend.kit.errors import Problem, RefusedError
 from backend.kit.ids import new_id
 from backend.stores.outage import is_outage
@@ -49,7 +50,7 @@ class Buying:
         order_id = await self._checkout.placed(user, cart.checkout.key)
         return await self._finish(user, cart, cart.checkout.key, order_id) if order_id else cart
 
-    async def buy(self, user: str) -> str:
+    async def buy(self, user: str, origin: Origin = NOWHERE) -> str:
         """The id of the order that the cart became. Raises RefusedError with the cart as it was."""
         async with self._locks.of(user):
             cart = await self._begin(user)
@@ -58,7 +59,7 @@ class Buying:
             assert cart.checkout
             key, lines = cart.checkout.key, cart.lines
             try:
-                order_id = await self._checkout.create_order(user, lines, key)
+                order_id = await self._checkout.create_order(user, lines, key, origin)
             except RefusedError as refusal:
                 if _names(refusal, "lines"):
                     await self._give_up(user, key, lines)

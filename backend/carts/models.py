@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 # How many finished checkouts a cart remembers, so that a late second finish takes nothing twice.
 FINISHED_KEPT = 5
@@ -12,7 +12,9 @@ ATTEMPTS_KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So many of one product."""
+    """So many of one product, at no price of its own: orders takes today's."""
+
+    price: ClassVar[None] = None
 
     product_id: int
     qty: int

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from backend.events.origin import NOWHERE, Origin
+
 
 class Product(Protocol):
     """What a cart shows of a product (`products.schemas.ProductView` has it)."""
@@ -34,7 +36,9 @@ class Catalogue(Protocol):
 class Checkout(Protocol):
     """Turns lines (each with `product_id` and `qty`) into an order."""
 
-    async def create_order(self, user: str, lines: Sequence[Any], idempotency_key: str) -> str:
+    async def create_order(
+        self, user: str, lines: Sequence[Any], idempotency_key: str, origin: Origin = NOWHERE
+    ) -> str:
         """The order's id. Raises RefusedError; one that names lines is a verdict on them.
 
         With a key that an order has already, the same lines give that order and others are refused by naming

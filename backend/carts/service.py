@@ -10,6 +10,7 @@ from backend.carts.models import Cart, Line
 from backend.carts.ports import Catalogue, Checkout, Product
 from backend.carts.repository import CartRepository
 from backend.carts.schemas import CartLine, CartView
+from backend.events.origin import NOWHERE, Origin
 from backend.kit.clock import now
 from backend.kit.errors import Problem, RefusedError
 from backend.stores.mongo import Database
@@ -72,9 +73,9 @@ class CartService:
             user, lambda cart: cart.with_qty(product_id, max(qty, cart.qty_of(product_id)), position)
         )
 
-    async def buy(self, user: str) -> str:
+    async def buy(self, user: str, origin: Origin = NOWHERE) -> str:
         """Order what is in the cart and empty it; returns the order's id, on a second click the same."""
-        return await self._buying.buy(user)
+        return await self._buying.buy(user, origin)
 
     async def _on_sale(self, product_id: int) -> Product:
         product = (await self._catalogue.get_many([product_id])).get(product_id)

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from backend.bus.outbox import OutboxEntry
+from backend.events.origin import Origin
 from backend.kit.errors import Problem, RefusedError
+from backend.kit.money import to_major
+from backend.orders.errors import PriceChangedError
 from backend.orders.models import Document, fingerprint, new_order
 from backend.orders.schemas import OrderLine
 from backend.orders.stock import Level, taken_by
@@ -20,6 +23,7 @@ class Waiting(Protocol):
     user: str
     lines: tuple[OrderLine, ...]
     idempotency_key: str
+    origin: Origin
     order_id: str
 
 
@@ -54,9 +58,8 @@ def admit(
     admission = Admission()
     left = {product_id: level.available for product_id, level in levels.items()}
     for request in waiting:
-        problems = _problems(request.lines, quotes, left)
-        if problems:
-            admission.refused.append((request, RefusedError(*problems)))
+        if refusal := _refusal(request.lines, quotes, left, currency):
+            admission.refused.append((request, refusal))
             continue
         products = [_stored_line(line, quotes[line.product_id]) for line in request.lines]
         for product_id, qty in taken_by(products).items():
@@ -69,27 +72,38 @@ def admit(
                 currency=currency,
                 idempotency_key=request.idempotency_key,
                 request_hash=fingerprint(request.lines),
+                origin=request.origin,
                 at=at,
             )
         )
     return admission
 
 
-def _problems(lines: Sequence[OrderLine], quotes: Quotes, left: Mapping[int, int]) -> list[Problem]:
+def _refusal(
+    lines: Sequence[OrderLine], quotes: Quotes, left: Mapping[int, int], currency: str
+) -> RefusedError | None:
     problems = []
+    other_price = False
     wanted: dict[int, int] = {}
     for number, line in enumerate(lines):
         quote = quotes.get(line.product_id)
         if quote is None or not quote["active"]:
             problems.append(Problem(f"lines[{number}].productId", "This product is not for sale."))
             continue
+        if line.price not in (None, quote["price"]):
+            other_price = True
+            name = quote["productData"]["productDisplayName"]
+            words = f"{name} costs {to_major(quote['price'])} {currency} now. Nothing was ordered."
+            problems.append(Problem(f"lines[{number}].productPrice", words))
         wanted[line.product_id] = wanted.get(line.product_id, 0) + line.qty
         available = left.get(line.product_id, 0)
         if wanted[line.product_id] > available:
             name = quote["productData"]["productDisplayName"]
             words = f"Only {available} left of {name}." if available else f"{name} is sold out."
             problems.append(Problem(f"lines[{number}].qty", words))
-    return problems
+    if not problems:
+        return None
+    return PriceChangedError(*problems) if other_price else RefusedError(*problems)
 
 
 def _stored_line(line: OrderLine, quote: Mapping[str, Any]) -> Document:

@@ -10,6 +10,10 @@ class IdempotencyConflictError(RefusedError):
         super().__init__(Problem("idempotencyKey", "This key was already used for a different order."))
 
 
+class PriceChangedError(RefusedError):
+    """A line was asked for at a price that isn't the shop's; each one that is wrong is named."""
+
+
 class OrdersUnavailableError(RefusedError):
     """The stores can't take an order now. The same key may be tried again without risk."""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import structlog
 from pymongo.errors import PyMongoError
 
+from backend.events.origin import NOWHERE, Origin
 from backend.kit.clock import now
 from backend.kit.ids import new_id
 from backend.orders.admission import Admission, admit
@@ -38,6 +39,7 @@ class Request:
     user: str
     lines: tuple[OrderLine, ...]
     idempotency_key: str
+    origin: Origin = NOWHERE
     answer: asyncio.Future[str] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     order_id: str = field(default_factory=new_id)
 

@@ -10,10 +10,13 @@ import orjson
 
 from backend.bus.outbox import OutboxEntry, entry_of
 from backend.events.orders import OrderPlaced
+from backend.events.origin import NOWHERE, Origin
 from backend.kit.money import to_major
 from backend.orders.schemas import OrderLine, OrderStatus
 
 Document = dict[str, Any]
+
+MOST_CATEGORIES = 2_000
 
 
 def fingerprint(lines: Sequence[OrderLine]) -> str:
@@ -22,18 +25,46 @@ def fingerprint(lines: Sequence[OrderLine]) -> str:
 
 
 def placed_event(order: Document, resend: int = 0) -> OutboxEntry:
-    """The order's OrderPlaced; a resend has an id of its own, or it would pass for the first."""
+    """The order's OrderPlaced; a resend has an id of its own, or it would pass for the first.
+
+    So has that of an order released from its hold. What the risk is judged by is left out of it then.
+    """
     suffix = f"~{resend}" if resend else ""
+    released = order.get("released")
+    judged_by: Document = {}
+    if not released:
+        judged_by = {**_origin_fields(order.get("origin") or {}), "categories": _categories(order)}
     return entry_of(
         OrderPlaced(
-            event_id=f"{order['_id']}:1{suffix}",
+            event_id=f"{order['_id']}:{released['version'] if released else 1}{suffix}",
             order_id=order["_id"],
             order_amount=Decimal(to_major(order["orderAmount"])),
-            user_id=order["userId"],
+            user_id=order["createdBy"],
             currency=order["currency"],
             resend=resend,
+            released=1 if released else 0,
+            **judged_by,
         )
     )
+
+
+def _origin_fields(origin: Document) -> Document:
+    return {
+        "session_id": origin.get("sessionId", ""),
+        "fingerprint": origin.get("fingerprint", ""),
+        "ip_hash": origin.get("ipHash", ""),
+    }
+
+
+def _categories(order: Document) -> str:
+    """The article types in the order, as many as the message holds."""
+    names = (line["productData"].get("articleType") or "" for line in order["products"])
+    text = ""
+    for name in dict.fromkeys(" ".join(name.replace(",", " ").split()) for name in names):
+        longer = f"{text},{name}" if text else name
+        if name and len(longer) <= MOST_CATEGORIES:
+            text = longer
+    return text
 
 
 def new_order(
@@ -45,8 +76,13 @@ def new_order(
     idempotency_key: str,
     request_hash: str,
     at: datetime,
+    origin: Origin = NOWHERE,
 ) -> Document:
-    """An order in status CREATED with its event in the outbox. `products` hold minor units."""
+    """An order in status CREATED with its event in the outbox. `products` hold minor units.
+
+    `createdBy` is who placed it, for ever; `userId` whose it is, which an account may take over. `origin` is
+    there until the order is settled and no longer.
+    """
     order: Document = {
         "_id": order_id,
         "orderId": order_id,
@@ -67,5 +103,11 @@ def new_order(
         "requestHash": request_hash,
         "dirty": True,
     }
+    if origin != NOWHERE:
+        order["origin"] = {
+            "sessionId": origin.session_id,
+            "fingerprint": origin.fingerprint,
+            "ipHash": origin.ip_hash,
+        }
     order["outbox"] = [placed_event(order)]
     return order

@@ -26,10 +26,12 @@ class OrderStatus(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """One line of an order as it is asked for; the price is never the caller's.
+    """One line of an order as it is asked for; the price that counts is never the caller's.
 
-    Nothing is checked or converted here: `create_order` says which line is wrong.
+    `price` is what the caller was told a piece costs, in minor units, where they say: an order at another
+    price is refused. Nothing is checked or converted here: `create_order` says which line is wrong.
     """
 
     product_id: int
     qty: int
+    price: int | None = None

@@ -8,6 +8,7 @@ import structlog
 
 from backend.bus.dead_letters import Rejected
 from backend.bus.outbox import Publisher
+from backend.events.origin import NOWHERE, Origin
 from backend.events.payments import PaymentReported
 from backend.orders.intake import Intake, Request
 from backend.orders.models import Document
@@ -56,15 +57,18 @@ class OrderService:
             task.cancel()
             await asyncio.gather(task, return_exceptions=True)
 
-    async def create_order(self, user: str, lines: Sequence[OrderLine], idempotency_key: str) -> str:
+    async def create_order(
+        self, user: str, lines: Sequence[OrderLine], idempotency_key: str, origin: Origin = NOWHERE
+    ) -> str:
         """Store the order, take its stock, publish OrderPlaced; returns the order id (ULID).
 
         The price is the catalogue's. The same key with the same lines gives the same order again. Raises
-        `RefusedError` naming each field or line that is wrong, `IdempotencyConflictError` for a key that
-        stands for another order, `OrdersUnavailableError` when the stores are away.
+        `RefusedError` naming each field or line that is wrong, `PriceChangedError` when a line names another
+        price than the catalogue's, `IdempotencyConflictError` for a key that stands for another order,
+        `OrdersUnavailableError` when the stores are away.
         """
         check_request(user, lines, idempotency_key)
-        return await self._intake.take(Request(user, tuple(lines), idempotency_key))
+        return await self._intake.take(Request(user, tuple(lines), idempotency_key, origin))
 
     async def placed(self, user: str, idempotency_key: str) -> str | None:
         """The id of the order that this key became, None if there is none."""

@@ -23,6 +23,8 @@ def check_request(user: object, lines: Sequence[OrderLine], idempotency_key: obj
             problems.append(Problem(f"lines[{number}].productId", "This is not a product number."))
         if type(line.qty) is not int or not 1 <= line.qty <= MAX_QTY:
             problems.append(Problem(f"lines[{number}].qty", f"The quantity must be 1 to {MAX_QTY}."))
+        if line.price is not None and (type(line.price) is not int or not 0 <= line.price <= MAX_ID):
+            problems.append(Problem(f"lines[{number}].productPrice", "This is not a price."))
     if problems:
         raise RefusedError(*problems)
 

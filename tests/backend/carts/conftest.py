@@ -8,6 +8,7 @@ import pytest
 
 from backend.carts.models import Line
 from backend.carts.service import CartService, build_carts
+from backend.events.origin import NOWHERE, Origin
 from backend.kit.clock import now
 from backend.kit.errors import Problem, RefusedError
 from backend.kit.ids import new_id
@@ -57,7 +58,9 @@ class Till:
         self.crash_before: Exception | None = None
         self.crash_after: Exception | None = None
 
-    async def create_order(self, user: str, lines: Sequence[Any], idempotency_key: str) -> str:
+    async def create_order(
+        self, user: str, lines: Sequence[Any], idempotency_key: str, origin: Origin = NOWHERE
+    ) -> str:
         if self.crash_before:
             raise self.crash_before
         if known := self.orders.get((user, idempotency_key)):

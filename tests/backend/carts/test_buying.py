@@ -133,7 +133,7 @@ class TestAfterACrash:
         await carts.add(USER, 1)
         real, slow = till.create_order, []
 
-        async def lost(user: str, lines: object, key: str) -> str:
+        async def lost(user: str, lines: object, key: str, origin: object) -> str:
             slow.append((user, lines, key))
             raise DiedError
 
@@ -142,7 +142,7 @@ class TestAfterACrash:
             await carts.buy(USER)
         await carts.add(USER, 2)
 
-        async def overtaken(user: str, lines: object, key: str) -> str:
+        async def overtaken(user: str, lines: object, key: str, origin: object) -> str:
             till.create_order = real  # type: ignore[method-assign]
             await real(*slow[0])
             return await real(user, lines, key)  # type: ignore[arg-type]
