@@ -3,10 +3,13 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 from backend.bus.dead_letters import DeadLetters
 from backend.bus.outbox import Publisher
 from backend.carts.service import CartService, build_carts
+from backend.identity.secret import secret_of
+from backend.identity.sessions import SessionService
 from backend.order_history.service import OrderHistoryService, build_order_history
 from backend.orders.asking_again import AskingAgain
 from backend.orders.service import OrderService
@@ -38,6 +41,7 @@ class Shop:
     asking_again: AskingAgain
     history: OrderHistoryService
     payments: PaymentService
+    sessions: SessionService
 
 
 _open: list[Shop] = []
@@ -73,6 +77,9 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
         payments = PaymentService(
             PaymentRepository(database), publisher, provider, currency=settings.currency
         )
+        sessions = SessionService(
+            database, redis, publisher, secret_of(settings), life=timedelta(days=settings.session_days)
+        )
         built = Shop(
             settings=settings,
             redis=redis,
@@ -84,8 +91,9 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
             asking_again=AskingAgain(orders.repository, publisher),
             history=history,
             payments=payments,
+            sessions=sessions,
         )
-        async with orders.open():
+        async with orders.open(), sessions.open():
             await payments.repository.ensure_indexes()
             _open.append(built)
             try:

@@ -1,0 +1,99 @@
+"""The only queries on the collection `sessions`."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING, ReturnDocument, UpdateOne
+
+from backend.identity.models import Document
+from backend.stores import mongo
+from backend.stores.mongo import IDS_AT_ONCE, Database, update_all
+
+MOST_LISTED = 100
+ENDED_KEPT = timedelta(days=1)
+
+
+class SessionRepository:
+    """Sessions by the digest of their token. One that ended stays for a day, lest its event be lost."""
+
+    def __init__(self, database: Database) -> None:
+        self.collection = database["sessions"]
+
+    async def ensure_indexes(self) -> None:
+        """Idempotent. MongoDB removes a session when it has expired, or a day after it was ended."""
+        await self.collection.create_index("sessionId", unique=True, name="session_id")
+        await self.collection.create_index(
+            [("userId", ASCENDING), ("sessionId", DESCENDING)], name="sessions_of_a_shopper"
+        )
+        await self.collection.create_index("expiresOn", expireAfterSeconds=0, name="expired")
+        await self.collection.create_index(
+            "endedOn", expireAfterSeconds=int(ENDED_KEPT.total_seconds()), name="ended"
+        )
+        await self.collection.create_index(
+            [("dirty", ASCENDING), ("_id", ASCENDING)],
+            partialFilterExpression={"dirty": True},
+            name="dirty",
+        )
+
+    async def insert(self, session: Document, within: mongo.Session | None = None) -> None:
+        """Store a new session."""
+        await self.collection.insert_one(session, session=within)
+
+    async def find(self, digest: str) -> Document | None:
+        """The session of this digest unless it was ended; it may have expired."""
+        return await self.collection.find_one({"_id": digest, "endedOn": None})
+
+    async def touch(self, digest: str, seen_on: datetime, expires_on: datetime) -> bool:
+        """Note that a session that lives is in use; False when it was ended."""
+        result = await self.collection.update_one(
+            {"_id": digest, "endedOn": None}, {"$set": {"seenOn": seen_on, "expiresOn": expires_on}}
+        )
+        return bool(result.matched_count)
+
+    async def end(
+        self, query: dict[str, Any], at: datetime, within: mongo.Session | None = None
+    ) -> Document | None:
+        """End the one session that fits; None when none did, or another was faster."""
+        return await self.collection.find_one_and_update(
+            {**query, "endedOn": None},
+            {"$set": {"endedOn": at}},
+            return_document=ReturnDocument.AFTER,
+            session=within,
+        )
+
+    async def end_all(self, user: str, at: datetime) -> list[Document]:
+        """End every session of a shopper that lives; those that this ended."""
+        living = await self.collection.find(
+            {"userId": user, "endedOn": None, "expiresOn": {"$gt": at}}, {"sessionId": 1}
+        ).to_list(None)
+        # Only those that were read: one that begins meanwhile must not end without being told.
+        if living:
+            change = {"$set": {"endedOn": at}}
+            await update_all(
+                self.collection,
+                [UpdateOne({"_id": each["_id"], "endedOn": None}, change) for each in living],
+            )
+        return living
+
+    async def living_of(self, user: str, at: datetime) -> list[Document]:
+        """A shopper's sessions that live, the newest first, at most a hundred."""
+        return (
+            await self.collection.find({"userId": user, "endedOn": None, "expiresOn": {"$gt": at}})
+            .sort("sessionId", DESCENDING)
+            .limit(MOST_LISTED)
+            .to_list(MOST_LISTED)
+        )
+
+    async def living(self, session_ids: Sequence[str], at: datetime) -> set[str]:
+        """Those of these sessions that live, in as few round trips as there are fifties."""
+        found: set[str] = set()
+        for start in range(0, len(session_ids), IDS_AT_ONCE):
+            some = list(session_ids[start : start + IDS_AT_ONCE])
+            cursor = self.collection.find(
+                {"sessionId": {"$in": some}, "endedOn": None, "expiresOn": {"$gt": at}},
+                {"_id": 0, "sessionId": 1},
+                batch_size=len(some) + 1,
+            )
+            found.update(each["sessionId"] for each in await cursor.to_list(None))
+        return found
