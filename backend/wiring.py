@@ -8,6 +8,7 @@ from datetime import timedelta
 from backend.bus.dead_letters import DeadLetters
 from backend.bus.outbox import Publisher
 from backend.carts.service import CartService, build_carts
+from backend.identity.accounts import AccountService
 from backend.identity.secret import secret_of
 from backend.identity.sessions import SessionService
 from backend.order_history.service import OrderHistoryService, build_order_history
@@ -42,6 +43,7 @@ class Shop:
     history: OrderHistoryService
     payments: PaymentService
     sessions: SessionService
+    accounts: AccountService
 
 
 _open: list[Shop] = []
@@ -80,6 +82,7 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
         sessions = SessionService(
             database, redis, publisher, secret_of(settings), life=timedelta(days=settings.session_days)
         )
+        accounts = AccountService(database, sessions, heirs=())
         built = Shop(
             settings=settings,
             redis=redis,
@@ -92,8 +95,9 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
             history=history,
             payments=payments,
             sessions=sessions,
+            accounts=accounts,
         )
-        async with orders.open(), sessions.open():
+        async with orders.open(), sessions.open(), accounts.open():
             await payments.repository.ensure_indexes()
             _open.append(built)
             try:
