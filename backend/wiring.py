@@ -18,6 +18,7 @@ from backend.orders.stock import Stock
 from backend.payments.repository import PaymentRepository
 from backend.payments.service import PaymentService
 from backend.payments.simulated import SimulatedProvider
+from backend.products.query_cache import QueryCache
 from backend.products.service import ProductService, build_products
 from backend.settings import Settings
 from backend.stores.mongo import open_mongo
@@ -37,6 +38,7 @@ class Shop:
     publisher: Publisher
     dead_letters: DeadLetters
     products: ProductService
+    queries: QueryCache
     carts: CartService
     orders: OrderService
     asking_again: AskingAgain
@@ -67,8 +69,8 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
     async with open_redis(settings.redis_url) as redis, open_mongo(settings.mongodb_url) as database:
         publisher = Publisher(redis.commands)
         stock = Stock(database)
-        history = build_order_history(database, redis)
         products = build_products(database, redis, stock, currency=settings.currency, home=settings.home)
+        history = build_order_history(database, redis, products)
         orders = OrderService(database, publisher, products, history, stock, currency=settings.currency)
         carts = build_carts(database, products, orders, currency=settings.currency)
         provider = SimulatedProvider(
@@ -89,6 +91,7 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
             publisher=publisher,
             dead_letters=DeadLetters(database["dead_letters"]),
             products=products,
+            queries=products.queries,
             carts=carts,
             orders=orders,
             asking_again=AskingAgain(orders.repository, publisher),

@@ -17,9 +17,10 @@ from report import Report, arguments, finish
 
 from backend.orders.stock import Stock
 from backend.products.generator import generate
-from backend.products.index import ALIAS, LISTED
+from backend.products.index import ALIAS
 from backend.products.repository import BATCH, new_document
 from backend.products.schemas import PAGE_SIZE
+from backend.products.selection import LISTED
 from backend.products.service import ProductService, build_products
 from backend.products.tokens import query
 from backend.stores.embedded import embedded_stores

@@ -13,3 +13,9 @@ def to_major(minor: int) -> str:
 def to_minor(major: str | int | float | Decimal) -> int:
     """`"1299.00"` -> `129900`, halves away from zero. Raises `decimal.InvalidOperation` on anything else."""
     return int((Decimal(str(major)) * MINOR_PER_MAJOR).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def to_major_number(minor: int) -> int | float:
+    """`129900` -> `1299`, `129950` -> `1299.5`: the number of the tutorial's JSON, whole where it can be."""
+    whole, rest = divmod(minor, MINOR_PER_MAJOR)
+    return minor / MINOR_PER_MAJOR if rest else whole

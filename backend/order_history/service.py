@@ -9,9 +9,11 @@ import structlog
 from redis.exceptions import LockError, RedisError
 
 from backend.kit.errors import Problem, RefusedError
+from backend.order_history import contract
 from backend.order_history.hints import Watch, watching
 from backend.order_history.index import Found, OrderIndex, is_indexable, is_missing_index
 from backend.order_history.models import is_order_id, view_of
+from backend.order_history.ports import Catalogue
 from backend.order_history.repository import Order, OrderRepository
 from backend.order_history.schemas import OrderPage, OrderView
 from backend.stores.mongo import Database
@@ -23,6 +25,7 @@ Progress = Callable[[int, int], None]
 Answer = TypeVar("Answer")
 
 LARGEST_PAGE = 100
+MOST_IN_CONTRACT = 5_000
 MISSING = float("inf")
 UNUSABLE = -1
 REDIS_PATIENCE_S = 2.0
@@ -34,9 +37,12 @@ REBUILD_LEASE_S = 60.0
 class OrderHistoryService:
     """Reads only what is the shopper's; Redis gone, emptied or behind never shows, it only costs time."""
 
-    def __init__(self, repository: OrderRepository, index: OrderIndex, redis: RedisClients) -> None:
+    def __init__(
+        self, repository: OrderRepository, index: OrderIndex, catalogue: Catalogue, redis: RedisClients
+    ) -> None:
         self._repository = repository
         self._index = index
+        self._catalogue = catalogue
         self._redis = redis
 
     async def page(self, user: str, before: str | None = None, size: int = 10) -> OrderPage:
@@ -56,6 +62,18 @@ class OrderHistoryService:
                 await self._from_redis(self._repair(user, found.spoilt))
         shown, more = tuple(orders[:size]), len(orders) > size
         return OrderPage(orders=shown, total=total, older=shown[-1].order_id if more else None)
+
+    async def everything(self, user: str, base_url: str) -> bytes:
+        """The JSON array of the tutorial's order objects of this shopper, newest first.
+
+        At most the newest five thousand. Each line is completed with what the catalogue says of its product
+        today, pictures under `base_url`; a product that is no more is shown as the order knew it.
+        """
+        orders = await self._repository.page(user, None, MOST_IN_CONTRACT)
+        parts = contract.joined(contract.text_of(order) for order in orders)
+        gaps = contract.products_in(parts)
+        data = await self._catalogue.contract_data([*set(gaps.values())], base_url)
+        return contract.filled(parts, gaps, data, base_url)
 
     async def get(self, user: str, order_id: str) -> OrderView | None:
         """That order, if it is the shopper's."""
@@ -170,9 +188,9 @@ class OrderHistoryService:
             log.warning("order_index_not_created", error=str(error))
 
 
-def build_order_history(database: Database, redis: RedisClients) -> OrderHistoryService:
+def build_order_history(database: Database, redis: RedisClients, catalogue: Catalogue) -> OrderHistoryService:
     """The order history on these stores; nothing is connected before the first question."""
-    return OrderHistoryService(OrderRepository(database), OrderIndex(redis.commands), redis)
+    return OrderHistoryService(OrderRepository(database), OrderIndex(redis.commands), catalogue, redis)
 
 
 def _view(order: Order) -> OrderView:

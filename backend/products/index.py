@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -16,11 +17,12 @@ from redis.exceptions import LockError, ResponseError
 
 from backend.products.drawings import DRAWING_HASH
 from backend.products.models import Product, stock_fields
-from backend.products.tokens import query
+from backend.products.query_cache import renew
+from backend.products.schemas import Sort
+from backend.products.selection import Selection
 
 ALIAS = Product.Meta.index_name
 WEIGHTS = {"name": 8, "brand": 4, "category": 4, "colour": 3, "variant": 2, "description": 1}
-LISTED = "@active:{true} @in_stock:{true}"
 
 LOCK = f"{ALIAS}:building"
 LOCK_S = 60
@@ -64,8 +66,29 @@ if old and cjson.decode(old)[1] < tonumber(ARGV[2]) then
 end
 """
 
+CARD_FIELDS = ("$.card", "AS", "card", "$.stock_left", "AS", "left")
+CARD = ("RETURN", len(CARD_FIELDS), *CARD_FIELDS)
+
+# The number that a position in the order is told by, the text that sorts, and which way.
+ORDERS = {
+    Sort.RELEVANCE: ("position", "position", "ASC"),
+    Sort.PRICE_ASC: ("price", "by_price", "ASC"),
+    Sort.PRICE_DESC: ("price", "by_price", "DESC"),
+    Sort.NEWEST: ("created", "by_created", "DESC"),
+}
+
 Batches = Callable[[], AsyncIterator[Sequence[Product]]]
 Known = Callable[[Sequence[int]], Awaitable[set[int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A product that was found: its card as JSON, what is left of it, and the value it was sorted by."""
+
+    product_id: int
+    card: bytes
+    left: bytes | None
+    value: int = 0
 
 
 class NoIndexError(Exception):
@@ -80,27 +103,66 @@ class ProductIndex:
         self._put = redis.register_script(_PUT)
         self._put_stock = redis.register_script(_PUT_STOCK)
 
-    async def search(
-        self, text: str, offset: int, count: int
-    ) -> tuple[int, list[tuple[bytes, bytes | None]]]:
-        """How many listed products match, and (card, stock left) of some: the most relevant first.
+    async def search(self, chosen: Selection, offset: int, count: int) -> tuple[int, list[Row]]:
+        """How many products match, and some of them: the most relevant first. Raises NoIndexError."""
+        total, *rows = await self._command(*_search(chosen, CARD), "LIMIT", offset, count)
+        return total, _rows(rows)
 
-        Text without any word (only signs, say) finds nothing; no text at all finds everything.
+    async def fragments(self, chosen: Selection, most: int) -> list[bytes]:
+        """The tutorial's objects of what matches, the most relevant first. Raises NoIndexError."""
+        what = ("RETURN", 3, "$.fragment", "AS", "fragment")
+        _, *rows = await self._command(*_search(chosen, what), "LIMIT", 0, most)
+        return [fields[1] for fields in rows[1::2] if fields]
+
+    async def ranking(self, chosen: Selection, count: int) -> tuple[int, list[int]]:
+        """How many products match, and the ids of the most relevant. Raises NoIndexError."""
+        total, *keys = await self._command(*_search(chosen, ("NOCONTENT",)), "LIMIT", 0, count)
+        return total, [int(key[len(PREFIX) :]) for key in keys]
+
+    async def some(self, chosen: Selection, product_ids: Sequence[int]) -> list[Row]:
+        """Those of these products that match, in the order of the ids. Raises NoIndexError."""
+        if not product_ids:
+            return []
+        inside = ("INKEYS", len(product_ids), *(PREFIX + str(each) for each in product_ids))
+        reply = await self._command(*_search(chosen, CARD), *inside, "LIMIT", 0, len(product_ids))
+        found = {row.product_id: row for row in _rows(reply[1:])}
+        return [found[each] for each in product_ids if each in found]
+
+    async def sorted(
+        self, chosen: Selection, sort: Sort, after: tuple[int, int] | None, count: int
+    ) -> tuple[int, list[Row]]:
+        """How many products match, and some in the order of `sort`: those after (value, product id).
+
+        Products of one value follow each other by id, so the order is whole and `after` is exact.
         Raises NoIndexError.
         """
-        command: list[Any] = ["FT.SEARCH", ALIAS]
-        if text.strip():
-            found = query(text)
-            if found is None:
-                return 0, []
-            expression, params = found
-            command += [f"{LISTED} {expression}", "PARAMS", len(params), *params]
-        else:
-            command += [LISTED, "SORTBY", "position", "ASC"]
-        command += ["RETURN", 6, "$.card", "AS", "card", "$.stock_left", "AS", "left"]
-        command += ["LIMIT", offset, count, "DIALECT", 2]
-        total, *rows = await self._command(*command)
-        return total, [(fields[1], fields[3]) for fields in rows[1::2] if len(fields) == 4]
+        field, by, direction = ORDERS[sort]
+        more = chosen
+        if after is not None:
+            beyond = "[{} +inf]" if direction == "ASC" else "[-inf {}]"
+            same = f"@{field}:[$at $at] @position:{beyond.format('($id')}"
+            more = chosen.also(
+                f"(({same}) | @{field}:{beyond.format('($at')})", "at", after[0], "id", after[1]
+            )
+        what = (*CARD_FIELDS, f"$.{field}", "AS", "value")
+        command = _search(more, ("RETURN", len(what), *what), (by, direction))
+        total = 0
+        if after is not None:
+            total, *_ = await self._command(*_search(chosen, ()), "LIMIT", 0, 0)
+        found, *rows = await self._command(*command, "LIMIT", 0, count)
+        return (found if after is None else total), _rows(rows)
+
+    async def fragments_of(self, product_ids: Sequence[int]) -> dict[int, bytes]:
+        """The tutorial's objects of those of these products that Redis has, sold out or not."""
+        if not product_ids:
+            return {}
+        keys = (PREFIX + str(each) for each in product_ids)
+        texts = await self._redis.execute_command("JSON.MGET", *keys, ".fragment")
+        return {
+            product_id: orjson.loads(text).encode()
+            for product_id, text in zip(product_ids, texts, strict=True)
+            if text is not None
+        }
 
     async def size(self) -> int | None:
         """How many products the index of this schema holds; None while there is none."""
@@ -118,6 +180,7 @@ class ProductIndex:
                 fields = product.model_dump(exclude={"pk"})
                 key = PREFIX + str(product.product_id)
                 await self._put(keys=[key], args=[orjson.dumps(fields), product.stock_version], client=pipe)
+            renew(pipe)
             await pipe.execute()
 
     async def put_stock(self, levels: Sequence[tuple[int, int, int]]) -> None:
@@ -132,6 +195,7 @@ class ProductIndex:
                 }
                 key = PREFIX + str(product_id)
                 await self._put_stock(keys=[key], args=[orjson.dumps(merged), version], client=pipe)
+            renew(pipe)
             await pipe.execute()
 
     async def ensure(self, expected: Callable[[], Awaitable[int]], batches: Batches, known: Known) -> bool:
@@ -165,6 +229,9 @@ class ProductIndex:
         for name in await self._command("FT._LIST"):
             if name.startswith(f"{ALIAS}:".encode()) and name != INDEX.encode():
                 await self._command("FT.DROPINDEX", name, "DD")
+        async with self._redis.pipeline(transaction=False) as pipe:
+            renew(pipe)
+            await pipe.execute()
 
     async def _drop_all_but(self, written: set[int], known: Known) -> None:
         cursor = 0
@@ -200,3 +267,26 @@ class ProductIndex:
             if "no such index" in reason or "unknown index" in reason or "index not found" in reason:
                 raise NoIndexError(str(error)) from error
             raise
+
+
+def _search(
+    chosen: Selection, what: Sequence[str | int], by: tuple[str, str] | None = None
+) -> list[str | int]:
+    params = chosen.params
+    if by is None and not chosen.has_words:
+        by = "position", "ASC"
+    order = ("SORTBY", *by) if by else ()
+    return [
+        *("FT.SEARCH", ALIAS, chosen.expression, *what, *order),
+        *(("PARAMS", len(params), *params) if params else ()),
+        *("DIALECT", 2),
+    ]
+
+
+def _rows(reply: Sequence[Any]) -> list[Row]:
+    found = []
+    for key, fields in zip(reply[0::2], reply[1::2], strict=True):
+        if len(fields) >= 4:
+            value = int(fields[5]) if len(fields) > 4 else 0
+            found.append(Row(int(key[len(PREFIX) :]), fields[1], fields[3], value))
+    return found

@@ -43,6 +43,7 @@ class ProductRecord(BaseModel):
     article_type: str = ""
     sub_category: str = ""
     master_category: str = ""
+    display_categories: str = ""
     season: str = ""
     year: int | None = None
     usage: str = ""
@@ -82,9 +83,17 @@ class Product(JsonModel, index=True):
     in_stock: bool = Indexed(index=True)
     price: int = Indexed(index=True, sortable=True)
     position: int = Indexed(index=True, sortable=True)
+    created: int = Indexed(index=True, sortable=True)
+    by_price: str = Indexed(index=True, sortable=True)
+    by_created: str = Indexed(index=True, sortable=True)
+    filter_category: list[str] = Indexed(index=True)
+    filter_brand: str = Indexed(index=True)
+    filter_colour: str = Indexed(index=True)
+    filter_gender: str = Indexed(index=True)
     stock_left: int | None = Indexed(default=None, index=False)
     stock_version: int = Indexed(default=0, index=False)
     card: str = Indexed(default="", index=False)
+    fragment: str = Indexed(default="", index=False)
 
     class Meta:
         """Where Redis OM keeps it; the key's prefix gets the schema's hash in `index.py`."""

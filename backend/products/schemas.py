@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 from pydantic import BaseModel, ConfigDict
@@ -50,6 +51,41 @@ class ProductPage(BaseModel):
     total: int
     page: int
     pages: int
+
+
+class Sort(StrEnum):
+    """In which order products are listed; without any text, `RELEVANCE` is the catalogue's own order."""
+
+    RELEVANCE = "relevance"
+    PRICE_ASC = "price_asc"
+    PRICE_DESC = "price_desc"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a product must be, beside matching the text; an empty one asks for nothing.
+
+    Names are matched whole, whatever their case and accents; `category` is an article type, a sub-category
+    or a master category. Prices are minor units, both ends included.
+    """
+
+    category: str = ""
+    brand: str = ""
+    colour: str = ""
+    gender: str = ""
+    price_from: int | None = None
+    price_to: int | None = None
+
+
+class ProductSlice(BaseModel):
+    """Some of what was found; `total` counts all of it, `next` is passed as `cursor` for what follows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    products: tuple[ProductView, ...]
+    total: int
+    next: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,38 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import structlog
+from redis.exceptions import RedisError
+
 from backend.products import photographs
+from backend.products.contract import described, fragment, with_base
 from backend.products.drawings import draw_svg, picture_name
+from backend.products.finding import Finder
 from backend.products.generator import generate
 from backend.products.importing import read_directory
-from backend.products.index import NoIndexError, ProductIndex
+from backend.products.index import ProductIndex
 from backend.products.models import ACTIVE, Drawing, Product, ProductRecord
 from backend.products.ports import FirstStock
+from backend.products.query_cache import QueryCache
 from backend.products.repository import BATCH, Document, ProductRepository
-from backend.products.schemas import PAGE_SIZE, ImportReport, Picture, ProductPage, ProductView, Progress
-from backend.products.views import from_card, to_index, to_quote, to_view
+from backend.products.schemas import (
+    PAGE_SIZE,
+    Filters,
+    ImportReport,
+    Picture,
+    ProductPage,
+    ProductSlice,
+    ProductView,
+    Progress,
+    Sort,
+)
+from backend.products.views import to_index, to_quote, to_view
 from backend.stores.mongo import Database
 from backend.stores.redis import RedisClients
 
-MAX_PAGE = 40_000  # RediSearch looks no further than a million results
+log = structlog.get_logger(__name__)
+
+NO_FILTERS = Filters()
 
 
 class ProductService:
@@ -29,6 +47,7 @@ class ProductService:
         repository: ProductRepository,
         index: ProductIndex,
         stock: FirstStock,
+        queries: QueryCache,
         *,
         currency: str,
         home: Path,
@@ -38,27 +57,57 @@ class ProductService:
         self._stock = stock
         self._currency = currency
         self._photographs = home / "pictures"
-        self._index_checked = False
+        self.queries = queries
+        self._finder = Finder(index, queries, self.ensure_index, currency=currency)
 
     # -- what shoppers and other rooms ask ------------------------------------------------------------
 
     async def search(self, text: str = "", page: int = 1) -> ProductPage:
-        """A page of the products on sale that match, most relevant first; no text: all in a fixed order."""
-        page = min(max(page, 1), MAX_PAGE)
-        if not self._index_checked:
-            await self.ensure_index()
-        offset = (page - 1) * PAGE_SIZE
+        """A page of the products on sale that match, most relevant first; no text: all in a fixed order.
+
+        Text without any word (only signs, say) finds nothing.
+        """
+        return await self._finder.page(text, page)
+
+    async def find(
+        self,
+        text: str = "",
+        filters: Filters = NO_FILTERS,
+        sort: Sort = Sort.RELEVANCE,
+        cursor: str | None = None,
+        size: int = PAGE_SIZE,
+    ) -> ProductSlice:
+        """Products on sale in this order, up to 100 at a time; `cursor` is the `next` of the slice before.
+
+        Whatever changes meanwhile, no product comes twice and none that stays on sale is skipped; by
+        relevance the list ends after the best thousand. Raises RefusedError that names the filter, `cursor`
+        or `size`.
+        """
+        return await self._finder.slice(text, filters, sort, cursor, size)
+
+    async def contract(self, text: str, base_url: str) -> tuple[bytes, bool]:
+        """The JSON array of the tutorial's product objects that match, and whether it came from the cache.
+
+        At most a thousand on sale, most relevant first; pictures are under `base_url`.
+        """
+        return await self._finder.contract(text, base_url)
+
+    async def contract_data(self, product_ids: Sequence[int], base_url: str) -> dict[int, bytes]:
+        """Of the tutorial's `data` objects of these products what an order's line doesn't keep itself.
+
+        JSON text from `"ageGroup":` to the object's last brace; unknown products are left out, withdrawn and
+        sold-out ones are not.
+        """
+        wanted = list(dict.fromkeys(product_ids))
         try:
-            total, rows = await self._index.search(text, offset, PAGE_SIZE)
-        except NoIndexError:
-            await self.ensure_index()
-            total, rows = await self._index.search(text, offset, PAGE_SIZE)
-        return ProductPage.model_construct(
-            products=tuple(from_card(card, left, self._currency) for card, left in rows),
-            total=total,
-            page=page,
-            pages=-(-total // PAGE_SIZE),
-        )
+            found = await self._index.fragments_of(wanted)
+        except (RedisError, OSError) as error:
+            log.warning("fragments_unavailable", error=str(error) or type(error).__name__)
+            found = {}
+        missing = [each for each in wanted if each not in found]
+        if missing:
+            found |= {each["productId"]: fragment(each) for each in await self._repository.find(missing)}
+        return {each: with_base(described(text), base_url) for each, text in found.items()}
 
     async def get(self, product_id: int) -> ProductView | None:
         """The product with its description, sold out or not; None when there is none or it is withdrawn."""
@@ -139,7 +188,6 @@ class ProductService:
     async def ensure_index(self) -> None:
         """Build the index if it is missing, of another schema, or does not hold the whole catalogue."""
         await self._index.ensure(self._repository.count, self._index_batches, self._repository.known)
-        self._index_checked = True
 
     async def reindex(self, progress: Progress | None = None) -> int:
         """Write the whole index anew from MongoDB and the stock; searches go on meanwhile."""
@@ -154,7 +202,6 @@ class ProductService:
                     progress(done, max(total, done))
 
         await self._index.rebuild(batches, self._repository.known)
-        self._index_checked = True
         return done
 
     async def _index_batches(self) -> AsyncIterator[list[Product]]:
@@ -195,5 +242,10 @@ def build_products(
 ) -> ProductService:
     """The catalogue on these stores; photographs are kept under `home`."""
     return ProductService(
-        ProductRepository(database), ProductIndex(redis.commands), stock, currency=currency, home=home
+        ProductRepository(database),
+        ProductIndex(redis.commands),
+        stock,
+        QueryCache(redis.commands),
+        currency=currency,
+        home=home,
     )

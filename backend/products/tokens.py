@@ -32,6 +32,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_APOSTROPHE.sub("", folded))
 
 
+def folded(text: str) -> str:
+    """`text` as a filter compares it: its words alone."""
+    return " ".join(words(text))
+
+
 def indexed(text: str) -> str:
     """`text` as the index stores it; a T-shirt is found as `t-shirt` and as `tshirt`."""
     return _TSHIRT.sub(r"t shirt\1 tshirt\1", " ".join(words(text)))

@@ -71,6 +71,7 @@ def _product(product_id: int, kind: Kind, colour: str, rng: Random, taken: set[s
         article_type=kind.article_type,
         sub_category=kind.sub_category,
         master_category=kind.master_category,
+        display_categories=kind.master_category,
         season=kind.season,
         year=rng.choice([2024, 2025, 2025, 2026, 2026, 2026]),
         usage=kind.usage,

@@ -79,6 +79,7 @@ class SourceProduct(BaseModel):
     articleType: Text = ""  # noqa: N815
     subCategory: Text = ""  # noqa: N815
     masterCategory: Text = ""  # noqa: N815
+    displayCategories: Text = ""  # noqa: N815
     description: Annotated[str, BeforeValidator(lambda value: value or "")] = Field(
         default="", validation_alias=AliasPath("productDescriptors", "description", "value")
     )
@@ -109,6 +110,7 @@ class SourceProduct(BaseModel):
             article_type=self.articleType,
             sub_category=self.subCategory,
             master_category=self.masterCategory,
+            display_categories=self.displayCategories,
             season=self.season,
             year=year if year in YEARS else None,
             usage=self.usage,

@@ -1,5 +1,6 @@
 """Orders as MongoDB has them, and the history on both real stores."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -57,9 +58,16 @@ async def store(stores: Stores, *orders: dict[str, Any]) -> None:
     await stores.database["orders"].insert_many([*orders])
 
 
+class EmptyCatalogue:
+    """Knows no product."""
+
+    async def contract_data(self, product_ids: Sequence[int], base_url: str) -> dict[int, bytes]:
+        return {}
+
+
 @pytest.fixture
 async def history(stores: Stores) -> OrderHistoryService:
     await stores.database["orders"].create_index([("userId", 1), ("_id", -1)])
-    built = build_order_history(stores.database, stores.redis)
+    built = build_order_history(stores.database, stores.redis, EmptyCatalogue())
     await built.ensure_index()
     return built

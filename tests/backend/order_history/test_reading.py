@@ -10,7 +10,7 @@ from backend.order_history.models import KEY_PREFIX, OrderViewDoc
 from backend.order_history.schemas import OrderPage
 from backend.order_history.service import OrderHistoryService, build_order_history
 from backend.stores.redis import open_redis
-from tests.backend.order_history.conftest import USER, numbered, order, store
+from tests.backend.order_history.conftest import EmptyCatalogue, USER, numbered, order, store
 from tests.conftest import Stores
 
 
@@ -237,6 +237,6 @@ class TestWithoutTheView:
         stored = order()
         await store(stores, stored)
         async with open_redis(f"redis://127.0.0.1:{unused_tcp_port}") as nowhere:
-            history = build_order_history(stores.database, nowhere)
+            history = build_order_history(stores.database, nowhere, EmptyCatalogue())
             assert ids(await history.page(USER)) == [stored["_id"]]
             assert await history.get(USER, stored["_id"]) is not None

@@ -5,7 +5,7 @@ import asyncio
 from backend.order_history.index import OrderIndex
 from backend.order_history.models import INDEX_PREFIX, KEY_PREFIX, index_name
 from backend.order_history.service import OrderHistoryService, build_order_history
-from tests.backend.order_history.conftest import USER, order, store
+from tests.backend.order_history.conftest import EmptyCatalogue, USER, order, store
 from tests.conftest import Stores
 
 
@@ -81,7 +81,7 @@ async def test_reindex_forgets_orders_that_mongodb_does_not_have(
 async def test_an_empty_redis_is_filled_at_the_start(stores: Stores) -> None:
     orders = [order() for _ in range(3)]
     await store(stores, *orders)
-    processes = [build_order_history(stores.database, stores.redis) for _ in range(3)]
+    processes = [build_order_history(stores.database, stores.redis, EmptyCatalogue()) for _ in range(3)]
     await asyncio.gather(*(each.ensure_index() for each in processes))
     assert len(await OrderIndex(stores.redis.commands).get_many(USER, [each["_id"] for each in orders])) == 3
 
