@@ -54,6 +54,31 @@ async def group_position(redis: Redis, stream: str, group: str) -> GroupPosition
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """What waits for a group: `waiting` entries, delivered or not, and how long nobody has asked for any."""
+
+    waiting: int
+    quiet_ms: int | None
+
+
+async def backlog(redis: Redis, stream: str, group: str) -> Backlog:
+    """How a group keeps up. `quiet_ms` is None when nobody has ever read in it.
+
+    Where Redis can't tell what is yet to be delivered (an entry was deleted), only what is pending counts.
+    """
+    try:
+        groups = {found["name"]: found for found in await redis.xinfo_groups(stream)}
+        found = groups[group.encode()]
+        consumers = await redis.xinfo_consumers(stream, group)
+    except (ResponseError, KeyError) as error:
+        if isinstance(error, KeyError) or "no such key" in str(error):
+            return Backlog(0, None)
+        raise
+    waiting = found["pending"] + (found["lag"] or 0)
+    return Backlog(waiting, min((each["idle"] for each in consumers), default=None))
+
+
 async def trim(redis: Redis, stream: str, groups: tuple[str, ...]) -> int:
     """Drop the entries that every listed group has handled; returns how many.
 

@@ -143,6 +143,10 @@ class ProductService:
         """How many products the catalogue holds, withdrawn and sold out ones too."""
         return await self._repository.count()
 
+    async def indexed(self) -> int | None:
+        """How many products search knows of; None when it has no index, which `ensure_index` mends."""
+        return await self._index.size()
+
     # -- what fills the catalogue ---------------------------------------------------------------------
 
     async def seed(self, progress: Progress | None = None) -> int:

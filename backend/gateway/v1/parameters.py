@@ -1,0 +1,22 @@
+"""Parameters that several routes of version 1 take."""
+
+from typing import Annotated
+
+from fastapi import Header, Path, Query
+
+from backend.gateway import idempotency
+from backend.gateway.v1.schemas import MAX_ID, ORDER_ID
+
+OrderId = Annotated[str, Path(alias="orderId", examples=[ORDER_ID])]
+ProductId = Annotated[int, Path(alias="productId", ge=1, le=MAX_ID, examples=[11000])]
+IdempotencyKey = Annotated[
+    str,
+    Header(
+        alias=idempotency.HEADER,
+        pattern=idempotency.PATTERN,
+        description="Your own name for this order, 1 to 200 visible ASCII characters. The same key with the "
+        "same lines is the same order, however often it is sent.",
+        examples=["5f0c2a52-0d0e-4a57-9a3e-1c6c0f7d8b11"],
+    ),
+]
+Cursor = Annotated[str | None, Query(max_length=8_192, description="`next` of the answer before")]

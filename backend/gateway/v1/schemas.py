@@ -1,0 +1,227 @@
+"""The shapes of version 1. Amounts are integers in minor units of `currency`; names are camelCase."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.alias_generators import to_camel
+
+from backend.carts.schemas import CartView
+from backend.identity.schemas import Session
+from backend.order_history.schemas import OrderView
+from backend.orders.schemas import MAX_LINES, MAX_QTY, OrderStatus
+from backend.products.schemas import ProductView
+
+MAX_ID = 2**53 - 1
+ORDER_ID = "01KA5Z8H3M2Q4R6T8V0W1X3Y5Z"
+
+ProductId = Annotated[int, Field(strict=True, ge=1, le=MAX_ID, examples=[11000])]
+Qty = Annotated[int, Field(strict=True, ge=1, le=MAX_QTY, examples=[2])]
+Minor = Annotated[int, Field(strict=True, ge=0, le=MAX_ID, examples=[129900])]
+
+
+class Shape(BaseModel):
+    """camelCase outside, snake_case inside."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
+
+
+class Product(Shape):
+    """A product; `description` is sanitised HTML and only in the answer for one product."""
+
+    product_id: int = Field(examples=[11000])
+    name: str = Field(examples=["Quiet Blue Shirt"])
+    brand: str
+    variant: str
+    price: int = Field(description="what is charged", examples=[129900])
+    list_price: int = Field(description="before discount", examples=[149900])
+    currency: str = Field(examples=["USD"])
+    picture: str = Field(examples=["https://shop.example/pictures/11000-0a1b2c3d.svg"])
+    article_type: str
+    category: str
+    colour: str
+    gender: str
+    season: str
+    usage: str
+    year: int | None
+    rating: float
+    in_stock: bool
+    stock_left: int | None = Field(description="only said when few are left")
+    description: str = ""
+
+
+class ProductList(Shape):
+    """Some of the products that match; `next` is the `cursor` of the following ones."""
+
+    products: list[Product]
+    total: int
+    next: str | None
+
+
+class CartLine(Shape):
+    """One product in the cart at today's price; `note` says what changed meanwhile."""
+
+    product_id: int
+    name: str
+    brand: str
+    picture: str
+    price: int
+    qty: int
+    available: bool
+    note: str
+
+
+class Cart(Shape):
+    """The cart; `count` sums quantities, `total` is what is available of it."""
+
+    lines: list[CartLine]
+    count: int
+    total: int
+    currency: str
+
+
+class AddedLine(Shape):
+    """So many more of a product."""
+
+    product_id: ProductId
+    qty: Qty = 1
+
+
+class LineQty(Shape):
+    """How many of the product there are to be."""
+
+    qty: Qty
+
+
+class NewOrderLine(Shape):
+    """One line; an order whose `productPrice` isn't the shop's price for one piece is refused."""
+
+    product_id: ProductId
+    qty: Qty
+    product_price: Minor | None = None
+
+
+class NewOrder(Shape):
+    """What to order; the shopper is the session's."""
+
+    lines: list[NewOrderLine] = Field(min_length=1, max_length=MAX_LINES)
+
+
+class Placed(Shape):
+    """The order that was taken."""
+
+    order_id: str = Field(examples=[ORDER_ID])
+
+
+class OrderLine(Shape):
+    """One line as it was charged."""
+
+    product_id: int
+    name: str
+    brand: str
+    picture: str
+    qty: int
+    price: int
+
+
+class Step(Shape):
+    """One dated step of an order; `reason` is words for the shopper."""
+
+    code: int = Field(examples=[3])
+    name: str = Field(examples=["PAYMENT_SUCCESS"])
+    at: datetime
+    service: str = Field(examples=["payments"])
+    reason: str
+
+
+class Order(Shape):
+    """An order; `version` rises with every change."""
+
+    order_id: str = Field(examples=[ORDER_ID])
+    status: int = Field(examples=[3])
+    status_name: str = Field(examples=["PAYMENT_SUCCESS"])
+    version: int
+    lines: list[OrderLine]
+    total: int
+    currency: str
+    created_on: datetime
+    payment_id: str | None
+    timeline: list[Step]
+
+
+class OrderList(Shape):
+    """Some orders, newest first; `next` is the `cursor` of the older ones."""
+
+    orders: list[Order]
+    total: int
+    next: str | None
+
+
+class Credentials(Shape):
+    """An account's email and password; without both, the session is a guest's."""
+
+    email: str | None = Field(default=None, max_length=320, examples=["ada@example.com"])
+    password: str | None = Field(default=None, max_length=1_000, examples=["a long sentence of yours"])
+
+
+class Password(Shape):
+    """The account's password, typed again."""
+
+    password: str = Field(max_length=1_000, examples=["a long sentence of yours"])
+
+
+class SessionShape(Shape):
+    """The session that the request proves."""
+
+    session_id: str
+    signed_in: bool
+    email: str = Field(description="empty for a guest")
+    admin: bool
+
+
+class NewSession(SessionShape):
+    """A new session; its `token` is said this once."""
+
+    token: str = Field(examples=["SES_q1w2e3…"])
+
+
+def product_of(view: ProductView, base_url: str) -> Product:
+    """A product with its picture under the shop's own address."""
+    return Product.model_validate({**view.model_dump(), "picture": f"{base_url}{view.picture}"})
+
+
+def cart_of(view: CartView, base_url: str) -> Cart:
+    """The cart, pictures likewise."""
+    cart = Cart.model_validate(view)
+    _with_addresses(cart.lines, base_url)
+    return cart
+
+
+def order_of(view: OrderView, base_url: str) -> Order:
+    """An order, pictures likewise."""
+    fields: Mapping[str, Any] = view.model_dump()
+    timeline = [{**step, "name": name_of(step["code"])} for step in fields["timeline"]]
+    order = Order.model_validate({**fields, "status_name": name_of(view.status), "timeline": timeline})
+    _with_addresses(order.lines, base_url)
+    return order
+
+
+def session_shape(session: Session) -> dict[str, Any]:
+    """The session without what proves it."""
+    return {
+        "session_id": session.session_id,
+        "signed_in": session.signed_in,
+        "email": session.email,
+        "admin": session.admin,
+    }
+
+
+def name_of(code: int) -> str:
+    """The status code in words."""
+    return OrderStatus(code).name if code in set(OrderStatus) else str(code)
+
+
+def _with_addresses(lines: "list[CartLine] | list[OrderLine]", base_url: str) -> None:
+    for line in lines:
+        line.picture = f"{base_url}{line.picture}" if line.picture else ""
