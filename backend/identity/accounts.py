@@ -56,7 +56,7 @@ class AccountService:
         clock: Callable[[], datetime] = now,
     ) -> None:
         self.repository = AccountRepository(database)
-        self.takeovers = Takeovers(self.repository, heirs)
+        self.takeovers = Takeovers(self.repository, heirs, clock)
         self.passwords = Passwords()
         self._database = database
         self._sessions = sessions
@@ -153,6 +153,15 @@ class AccountService:
         if account["role"] != "admin":
             await self._sessions.end_all(account["_id"])
         return str(account["_id"])
+
+    async def forget(self, user: str, stand_in: str) -> None:
+        """Remove the account, its sessions and those of its guests; nothing stays in the stand-in's name.
+
+        Only the account knows who its guests were, so other keepers forget before it.
+        """
+        for each in (user, *await self.repository.guests_of(user)):
+            await self._sessions.forget(each)
+        await self.repository.remove(user)
 
     async def _end(self, token: str | None, at: datetime, within: mongo.Session) -> Document | None:
         digest = digest_of(token)

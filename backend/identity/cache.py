@@ -2,7 +2,8 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import TypeVar
 
 import structlog
@@ -44,9 +45,9 @@ class SessionCache:
 
     async def get(self, digest: str) -> bytes | None:
         """What is cached. Look-ups that wait at the same time share one round trip."""
-        loop = asyncio.get_running_loop()
-        if loop.time() < self._rests_until:
+        if self._rests:
             return None
+        loop = asyncio.get_running_loop()
         answer: asyncio.Future[bytes | None] = loop.create_future()
         self._asked.append((KEY_PREFIX + digest, answer))
         if self._asking is None:
@@ -57,7 +58,8 @@ class SessionCache:
         while self._asked:
             asked, self._asked = self._asked, []
             try:
-                values = await self._patiently(self._redis.mget([key for key, _ in asked]))
+                keys = [key for key, _ in asked]
+                values = await self._patiently(partial(self._redis.mget, keys))
             except Exception as error:  # noqa: BLE001 - it is raised where it was asked
                 for _, answer in asked:
                     if not answer.done():
@@ -71,25 +73,32 @@ class SessionCache:
     async def lease(self, digest: str) -> bytes | None:
         """The right to fill what is missing, to be asked for before MongoDB is; None when another has it."""
         lease = _LEASE + secrets.token_bytes(16)
-        taken = await self._patiently(self._redis.set(KEY_PREFIX + digest, lease, nx=True, ex=LEASE_S))
-        return lease if taken else None
+        take = partial(self._redis.set, KEY_PREFIX + digest, lease, nx=True, ex=LEASE_S)
+        return lease if await self._patiently(take) else None
 
     async def fill(self, digest: str, lease: bytes, value: bytes) -> None:
         """Cache what was read under the lease, unless `drop` came meanwhile."""
-        await self._patiently(self._fill(keys=[KEY_PREFIX + digest], args=[lease, value, CACHED_S]))
+        await self._patiently(partial(self._fill, keys=[KEY_PREFIX + digest], args=[lease, value, CACHED_S]))
 
     async def drop(self, digests: Sequence[str]) -> None:
         """Forget these and every lease on them. Raises the error of a Redis that is away."""
         async with asyncio.timeout(PATIENCE_S):
             await self._redis.unlink(*(KEY_PREFIX + digest for digest in digests))
 
-    async def _patiently(self, command: Awaitable[Answer]) -> Answer | None:
+    @property
+    def _rests(self) -> bool:
+        return asyncio.get_running_loop().time() < self._rests_until
+
+    async def _patiently(self, command: Callable[[], Awaitable[Answer]]) -> Answer | None:
+        if self._rests:
+            return None
         try:
             async with asyncio.timeout(PATIENCE_S):
-                return await command
+                return await command()
         except Exception as error:
             if not is_outage(error):
                 raise
+            if not self._rests:
+                log.warning("sessions are read without Redis", error=repr(error))
             self._rests_until = asyncio.get_running_loop().time() + REST_S
-            log.warning("sessions are read without Redis", error=repr(error))
             return None

@@ -34,7 +34,7 @@ def checked_email(value: object) -> str:
     if not address.isprintable():
         raise problem
     try:
-        normal = validate_email(address, check_deliverability=False).normalized
+        normal = validate_email(address, check_deliverability=False, strict=True).normalized
     except EmailNotValidError:
         raise problem from None
     return unicodedata.normalize("NFC", normal.casefold())

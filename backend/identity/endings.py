@@ -30,11 +30,16 @@ class Endings:
         self._redis = redis
         self._cache = cache
         self._later: set[asyncio.Task[None]] = set()
+        self.untold: set[str] = set()
 
     async def tell(self, digests: Sequence[str], session_ids: Sequence[str]) -> None:
-        """At once; when Redis is away, again each second until nothing can be cached any more."""
+        """At once; when Redis is away, again each second until nothing can be cached any more.
+
+        What Redis still has of sessions in `untold` is not to be believed.
+        """
         if not digests or await self._told(digests, session_ids):
             return
+        self.untold.update(digests)
         task = asyncio.create_task(self._tell_later(digests, session_ids))
         self._later.add(task)
         task.add_done_callback(self._later.discard)
@@ -58,7 +63,8 @@ class Endings:
         for _ in range(CACHED_S):
             await asyncio.sleep(AGAIN_AFTER_S)
             if await self._told(digests, session_ids):
-                return
+                break
+        self.untold.difference_update(digests)
 
     async def close(self) -> None:
         """Give up what could not be told; the cache forgets by itself."""

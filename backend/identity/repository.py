@@ -1,11 +1,12 @@
 """The only queries on the collection `sessions`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from pymongo import ASCENDING, DESCENDING, ReturnDocument, UpdateOne
 
+from backend.events.logins import SessionBegun
 from backend.identity.models import Document
 from backend.stores import mongo
 from backend.stores.mongo import IDS_AT_ONCE, Database, update_all
@@ -75,6 +76,21 @@ class SessionRepository:
                 [UpdateOne({"_id": each["_id"], "endedOn": None}, change) for each in living],
             )
         return living
+
+    async def remove_all(self, user: str) -> None:
+        """Remove every session of a shopper, with what was not published of it."""
+        await self.collection.delete_many({"userId": user})
+
+    async def begun_unrecorded(self, users: Collection[str]) -> list[SessionBegun]:
+        """How those sessions of these shoppers began that identity may not have recorded yet."""
+        found: list[SessionBegun] = []
+        wanted = list(users)
+        for start in range(0, len(wanted), IDS_AT_ONCE):
+            some = wanted[start : start + IDS_AT_ONCE]
+            cursor = self.collection.find({"userId": {"$in": some}, "dirty": True}, {"outbox": 1})
+            async for session in cursor.limit(MOST_LISTED * len(some)):
+                found += [SessionBegun.model_validate(entry["fields"]) for entry in session["outbox"]]
+        return found
 
     async def living_of(self, user: str, at: datetime) -> list[Document]:
         """A shopper's sessions that live, the newest first, at most a hundred."""

@@ -64,8 +64,12 @@ class SessionService:
         try:
             yield
         finally:
-            await asyncio.gather(*self._touching.values(), return_exceptions=True)
+            await self.settle()
             await self._endings.close()
+
+    async def settle(self) -> None:
+        """Wait for what is done behind callers' backs."""
+        await asyncio.gather(*self._touching.values(), return_exceptions=True)
 
     async def begin(self, caller: Caller) -> tuple[str, Session]:
         """A guest never seen before, and the token that proves them from now on."""
@@ -102,7 +106,7 @@ class SessionService:
         Its expiry slides with its use. Raises MongoDB's error when that is away and nothing is cached.
         """
         digest = digest_of(token)
-        if digest is None:
+        if digest is None or digest in self._endings.untold:
             return None
         cached = await self._cache.get(digest)
         found = models.from_cache(cached) if cached else await self._read(digest)
@@ -151,6 +155,11 @@ class SessionService:
         ended = await self.repository.end_all(user, self._clock())
         await self.tell_ended(ended)
         return len(ended)
+
+    async def forget(self, user: str) -> None:
+        """End every session of this person and keep nothing of it."""
+        await self.end_all(user)
+        await self.repository.remove_all(user)
 
     async def tell_ended(self, ended: Sequence[Document]) -> None:
         """Let every process know of sessions that ended in MongoDB."""
