@@ -20,6 +20,8 @@ from backend.settings import SERVICES, Settings
 from backend.stores.embedded import LaunchError
 
 app = typer.Typer(help="A live online shop on Redis Streams.", no_args_is_help=True, add_completion=False)
+admin = typer.Typer(help="Accounts that may release and reject orders on hold.", no_args_is_help=True)
+app.add_typer(admin, name="admin")
 
 
 @app.command()
@@ -94,6 +96,25 @@ def status(
         raise typer.Exit(1)
 
 
+@admin.command()
+def create(email: Annotated[str, typer.Argument(help="what the admin signs in with")]) -> None:
+    """Make an admin's account, or a shopper's account an admin's if this is its password.
+
+    The password is asked for twice, or is the first line of what is piped in.
+    """
+    from backend.identity.credentials import checked
+    from backend.launch.asking import asked_password
+
+    password = asked_password()
+    checked(email, password)  # before any store is started
+
+    async def work(shop: Any, step: Step) -> Any:
+        return await shop.accounts.create_admin(email, password)
+
+    user = _in_shop("Making the account an admin's", work)
+    say(f"{email} is an admin ({user}) and can sign in")
+
+
 def _in_shop(title: str, work: Callable[[Any, Step], Coroutine[Any, Any, Any]]) -> Any:
     from backend.launch.checks import check_stores
     from backend.launch.urls import reachable_stores
@@ -122,7 +143,7 @@ def main() -> None:
     try:
         app()
     except (LaunchError, RefusedError) as error:
-        sys.exit(f"rivulet: {error}")
+        sys.exit(f"rivulet: {error.message if isinstance(error, RefusedError) else error}")
     except ValidationError as error:
         sys.stderr.write(f"rivulet: {_settings_problems(error)}\n")
         sys.exit(2)
