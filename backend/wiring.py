@@ -9,13 +9,16 @@ from backend.bus.dead_letters import DeadLetters
 from backend.bus.outbox import Publisher
 from backend.carts.service import CartService, build_carts
 from backend.identity.accounts import AccountService
+from backend.identity.flash import Flash
 from backend.identity.secret import secret_of
+from backend.identity.service import IdentityService
 from backend.identity.sessions import SessionService
 from backend.order_history.service import OrderHistoryService, build_order_history
 from backend.orders.asking_again import AskingAgain
 from backend.orders.service import OrderService
 from backend.orders.stock import Stock
 from backend.payments.repository import PaymentRepository
+from backend.payments.risk import RiskGate
 from backend.payments.service import PaymentService
 from backend.payments.simulated import SimulatedProvider
 from backend.products.query_cache import QueryCache
@@ -46,6 +49,8 @@ class Shop:
     payments: PaymentService
     sessions: SessionService
     accounts: AccountService
+    flash: Flash
+    identity: IdentityService
 
 
 _open: list[Shop] = []
@@ -78,13 +83,17 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
             decline_rate=settings.payment_decline_rate,
             test_cards=settings.payment_test_cards,
         )
-        payments = PaymentService(
-            PaymentRepository(database), publisher, provider, currency=settings.currency
-        )
         sessions = SessionService(
             database, redis, publisher, secret_of(settings), life=timedelta(days=settings.session_days)
         )
-        accounts = AccountService(database, sessions, heirs=())
+        identity = IdentityService(
+            database, redis, sessions.repository, heirs=(), hold_at=settings.risk_hold_at
+        )
+        accounts = AccountService(database, sessions, heirs=(identity,))
+        risk = RiskGate(identity, settings.risk_timeout_ms / 1000, fail_closed=settings.risk_fail == "closed")
+        payments = PaymentService(
+            PaymentRepository(database), publisher, provider, risk, orders, currency=settings.currency
+        )
         built = Shop(
             settings=settings,
             redis=redis,
@@ -99,9 +108,12 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
             payments=payments,
             sessions=sessions,
             accounts=accounts,
+            flash=Flash(redis.commands),
+            identity=identity,
         )
         async with orders.open(), sessions.open(), accounts.open():
             await payments.repository.ensure_indexes()
+            await identity.repository.ensure_indexes()
             _open.append(built)
             try:
                 yield built

@@ -14,6 +14,8 @@ import structlog
 from backend.bus.consumer import Consumer
 from backend.bus.sweeper import Sweeper
 from backend.events import (
+    LOGINS_CON_GROUP,
+    LOGINS_STREAM,
     ORDERS_CON_GROUP,
     ORDERS_STREAM,
     PAYMENTS_CON_GROUP,
@@ -22,9 +24,12 @@ from backend.events import (
     STOCK_CON_GROUP,
     STOCK_STREAM,
 )
+from backend.events.logins import SessionBegun
 from backend.events.orders import OrderPlaced
 from backend.events.payments import PaymentReported
 from backend.events.stock import StockChanged
+from backend.identity.handlers import record_logins
+from backend.identity.indexing import Indexing
 from backend.kit.ids import new_id
 from backend.orders.handlers import record_payments
 from backend.payments.handlers import charge_orders
@@ -85,11 +90,26 @@ def _payments(shop: Shop, name: str) -> Sequence[Loop]:
     ]
 
 
+def _identity(shop: Shop, name: str) -> Sequence[Loop]:
+    handle = partial(record_logins, identity=shop.identity)
+    return [
+        Consumer(shop.redis, SessionBegun, LOGINS_CON_GROUP, handle, shop.dead_letters, name),
+        Sweeper(
+            shop.sessions.repository.collection,
+            shop.publisher,
+            {LOGINS_STREAM: READERS[LOGINS_STREAM]},
+            shop.identity.unrecorded,
+        ),
+        Indexing(shop.identity),
+    ]
+
+
 # Every reaction of the shop: service, what runs it.
 SERVICES: dict[str, Callable[[Shop, str], Sequence[Loop]]] = {
     "products": _products,
     "orders": _orders,
     "payments": _payments,
+    "identity": _identity,
 }
 
 

@@ -28,6 +28,7 @@ class OrderViewDoc(JsonModel, index=True):
     created_on: str = Field(default="")
     timeline: list[StatusView] = Field(default=[])
     payment_id: str | None = Field(default=None)
+    released: bool = Field(default=False)
 
     class Meta:
         global_key_prefix = "rivulet"
@@ -94,6 +95,7 @@ def view_of(order: Mapping[str, Any]) -> dict[str, Any]:
             for step in order["timeline"]
         ],
         "payment_id": order.get("paymentId"),
+        "released": bool(order.get("released")),
     }
 
 

@@ -30,7 +30,10 @@ class StatusView(BaseModel):
 
 
 class OrderView(BaseModel):
-    """One order. `total` is minor units of `currency`; `version` rises with every change."""
+    """One order. `total` is minor units of `currency`; `version` rises with every change.
+
+    `released` says that an order on hold was let go on: its payment is on its way.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -44,6 +47,7 @@ class OrderView(BaseModel):
     created_on: datetime
     timeline: tuple[StatusView, ...]
     payment_id: str | None = None
+    released: bool = False
 
 
 class OrderPage(BaseModel):

@@ -11,6 +11,7 @@ from backend.events import ORDERS_CON_GROUP, ORDERS_STREAM
 from backend.kit.clock import now
 from backend.orders.models import Document, placed_event
 from backend.orders.repository import OrderRepository
+from backend.orders.schemas import OrderStatus
 from backend.orders.status import UNPAID
 
 log = structlog.get_logger()
@@ -32,8 +33,11 @@ class AskingAgain:
         self._publisher = publisher
 
     async def still_owed(self, dirty: Sequence[Document]) -> Sequence[Document]:
-        """The unpaid ones of these orders; those that are due are asked for again."""
-        waiting = [order for order in dirty if order["orderStatusCode"] in UNPAID]
+        """The unpaid ones of these orders; those that are due are asked for again.
+
+        One that is on hold waits for a person, and for payments again once it is released.
+        """
+        waiting = [order for order in dirty if _waits(order)]
         due = [order for order in waiting if _is_due(order, now())]
         if not due:
             return waiting
@@ -52,6 +56,11 @@ class AskingAgain:
             say = log.warning if resends < WORRYING_RESENDS else log.error
             say("no answer from payments, asking again", order=order["_id"], resend=resends)
             await self._publisher.publish([placed_event(order, resends)])
+
+
+def _waits(order: Document) -> bool:
+    status = order["orderStatusCode"]
+    return status in UNPAID or (status == OrderStatus.ON_HOLD and bool(order.get("released")))
 
 
 def _is_due(order: Document, at: datetime) -> bool:

@@ -93,7 +93,7 @@ def _moved(
         if order is None:
             rejected.append(Rejected(report, "orderId: there is no such order"))
             continue
-        if order["userId"] != report.user_id:
+        if not _is_of(order, report.user_id):
             rejected.append(Rejected(report, "userId: the order is another shopper's"))
             continue
         try:
@@ -112,13 +112,14 @@ def _moved(
 def _advanced(
     order: Document, status: OrderStatus, report: PaymentReported, at: datetime, *, fresh: bool
 ) -> Document:
+    settled = status not in UNPAID and status is not OrderStatus.ON_HOLD
     step: Document = {"code": int(status), "at": at, "service": "payments"}
     if report.reason:
         step["reason"] = report.reason
-    # What asked for the payment is kept until its result is here, for the sweeper to ask again.
-    outbox = order["outbox"] if status in UNPAID or status is OrderStatus.ON_HOLD else []
+    # What asked for the payment is kept until it is answered, for the sweeper to ask again.
+    outbox = order["outbox"] if status in UNPAID else []
     return {
-        **order,
+        **{name: value for name, value in order.items() if not settled or name != "origin"},
         "orderStatusCode": int(status),
         "version": order["version"] + fresh,
         # A refund is of the payment that succeeded, whatever its report says.
@@ -128,7 +129,13 @@ def _advanced(
         "lastUpdatedBy": "payments",
         "outbox": outbox,
         "dirty": bool(outbox),
+        **({} if report.risk is None else {"risk": float(report.risk)}),
     }
+
+
+def _is_of(order: Document, user: str) -> bool:
+    """Whether a report names whoever placed the order, or whose it is now; of an erased person, anybody."""
+    return user in (order["createdBy"], order["userId"]) or bool(order.get("erased"))
 
 
 def _returns_stock(order: Document) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from pymongo import ASCENDING, DESCENDING, UpdateOne
 
 from backend.kit.clock import now
+from backend.orders.schemas import OrderStatus
 from backend.stores.mongo import Database, Session, find_by_ids, update_all
 
 Document = dict[str, Any]
@@ -31,6 +32,11 @@ class OrderRepository:
             partialFilterExpression={"dirty": True},
             name="dirty",
         )
+        await self.collection.create_index(
+            [("orderStatusCode", ASCENDING), ("_id", DESCENDING)],
+            partialFilterExpression={"orderStatusCode": int(OrderStatus.ON_HOLD)},
+            name="held",
+        )
 
     async def by_keys(self, keys: Iterable[Key]) -> dict[Key, Document]:
         """The orders that have these (user, idempotency key): one look-up each, for repeats are rare."""
@@ -47,6 +53,11 @@ class OrderRepository:
         found = await find_by_ids(self.collection, order_ids, session=session)
         return {order["_id"]: order for order in found}
 
+    async def owner_of(self, order_id: str) -> str | None:
+        """Whose order this is now."""
+        order = await self.collection.find_one({"_id": order_id}, {"userId": 1})
+        return order["userId"] if order else None
+
     async def insert(self, orders: Sequence[Document], session: Session) -> None:
         """Store new orders in the session's transaction."""
         await self.collection.insert_many(orders, session=session)
@@ -62,6 +73,31 @@ class OrderRepository:
         ]
         return await update_all(self.collection, updates, session) == len(orders)
 
+    async def release(self, order: Document) -> bool:
+        """Write an order's release, its version raised by one; False when it moved on meanwhile.
+
+        How often it had asked for its payment counts anew.
+        """
+        result = await self.collection.update_one(
+            {
+                "_id": order["_id"],
+                "version": order["version"] - 1,
+                "orderStatusCode": int(OrderStatus.ON_HOLD),
+            },
+            {
+                "$set": {name: order[name] for name in _RELEASING},
+                "$unset": {"resends": "", "resentOn": ""},
+            },
+        )
+        return bool(result.modified_count)
+
+    async def held(self, before: str | None, size: int) -> list[Document]:
+        """Orders on hold that are not released, newest first, older than the order `before`."""
+        query: Document = {"orderStatusCode": int(OrderStatus.ON_HOLD), "released": None}
+        if before is not None:
+            query["_id"] = {"$lt": before}
+        return await self.collection.find(query).sort("_id", DESCENDING).limit(size).to_list(size)
+
     async def note_resend(self, order: Document, resends: int) -> bool:
         """Record that the order asks again; False when another process did, or the order moved on."""
         result = await self.collection.update_one(
@@ -74,7 +110,10 @@ class OrderRepository:
 def _changes(order: Document) -> Document:
     changes: Document = {"$set": {name: order[name] for name in _CHANGING if name in order}}
     # The partial index on `dirty` holds true only; a clean order has no such field.
-    changes.setdefault("$set" if order["dirty"] else "$unset", {})["dirty"] = True
+    if order["dirty"]:
+        changes["$set"]["dirty"] = True
+    if gone := {name: "" for name in _GOING if not order.get(name)}:
+        changes["$unset"] = gone
     return changes
 
 
@@ -87,4 +126,7 @@ _CHANGING = (
     "lastUpdatedBy",
     "outbox",
     "stockReturned",
+    "risk",
 )
+_RELEASING = ("released", "version", "lastUpdatedOn", "lastUpdatedBy", "outbox", "dirty")
+_GOING = ("dirty", "origin")

@@ -1,6 +1,7 @@
 """What the orders room takes and what it says of an order."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 
 MAX_LINES = 50
@@ -35,3 +36,16 @@ class OrderLine:
     product_id: int
     qty: int
     price: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOrder:
+    """An order that waits for a person; `total` is minor units, `risk` in 0..1 where it is known."""
+
+    order_id: str
+    user: str
+    total: int
+    currency: str
+    created_on: datetime
+    risk: float | None
+    reason: str

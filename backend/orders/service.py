@@ -10,12 +10,13 @@ from backend.bus.dead_letters import Rejected
 from backend.bus.outbox import Publisher
 from backend.events.origin import NOWHERE, Origin
 from backend.events.payments import PaymentReported
+from backend.orders.holds import Holds
 from backend.orders.intake import Intake, Request
 from backend.orders.models import Document
 from backend.orders.ports import Catalogue, ReadView
 from backend.orders.progress import Progress
 from backend.orders.repository import OrderRepository
-from backend.orders.schemas import OrderLine
+from backend.orders.schemas import HeldOrder, OrderLine
 from backend.orders.stock import Stock
 from backend.orders.validation import check_request
 from backend.stores.mongo import Database
@@ -42,6 +43,7 @@ class OrderService:
         self.repository = OrderRepository(database)
         self._publisher = publisher
         self._view = view
+        self._holds = Holds(self.repository)
         self._progress = Progress(database, self.repository, stock)
         self._intake = Intake(database, self.repository, stock, catalogue, self._announce, currency=currency)
 
@@ -87,8 +89,28 @@ class OrderService:
         )
         return applied.rejected
 
+    async def release(self, order_id: str, by: str, user: str | None = None) -> bool:
+        """Let an order go on from its hold: payments charges it then, whatever its risk.
+
+        `by` is who decided. With `user`, only an order of theirs. False when it isn't on hold; released
+        twice, it goes on once.
+        """
+        order = await self._holds.release(order_id, by, user)
+        if order is None:
+            return False
+        await self._announce([order])
+        return True
+
+    async def on_hold(self, before: str | None = None, size: int = 50) -> Sequence[HeldOrder]:
+        """The shop's orders that wait for a person's decision, newest first, older than `before`."""
+        return await self._holds.waiting(before, size)
+
+    async def owner_of(self, order_id: str) -> str | None:
+        """Whose order this is now; None when there is no such order."""
+        return await self.repository.owner_of(order_id)
+
     async def _announce(self, orders: Sequence[Document]) -> None:
-        """Publish and show new orders. They are stored: what fails here the sweeper makes good."""
+        """Publish and show orders. They are stored: what fails here the sweeper makes good."""
         steps = (
             self._publisher.publish(entry for order in orders for entry in order["outbox"]),
             self._view.refresh(orders),
@@ -99,7 +121,7 @@ class OrderService:
         for error in done:
             if isinstance(error, BaseException):
                 log.warning(
-                    "new orders not announced",
+                    "orders not announced",
                     orders=len(orders),
                     error=repr(error),
                     exc_info=None if is_outage(error) else error,

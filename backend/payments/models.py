@@ -1,6 +1,7 @@
 """The stored payment, one an order, under the tutorial application's field names."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from backend.bus.outbox import OutboxEntry, entry_of
@@ -8,18 +9,23 @@ from backend.events.orders import OrderPlaced
 from backend.events.payments import PaymentReported
 from backend.kit.ids import new_id
 from backend.kit.money import to_minor
-from backend.payments.ports import Outcome
+from backend.payments.ports import Outcome, Verdict
 
 Document = dict[str, Any]
 
 INITIATED: Final = 2
 SUCCESS: Final = 3
 FAILED: Final = -3
+ON_HOLD: Final = 4
+CANCELLED: Final = 5
 
 
-def pending_payment(placed: OrderPlaced, currency: str, at: datetime) -> Document:
-    """A payment whose charge is not known to have happened. `orderAmount` is minor units."""
-    return {
+def new_payment(placed: OrderPlaced, verdict: Verdict | None, currency: str, at: datetime) -> Document:
+    """A payment whose charge is not known to have happened, or that is on hold. `orderAmount` is minor units.
+
+    `verdict` is what is known of the order's risk.
+    """
+    payment: Document = {
         "_id": placed.order_id,
         "orderId": placed.order_id,
         "paymentId": new_id(),
@@ -36,15 +42,35 @@ def pending_payment(placed: OrderPlaced, currency: str, at: datetime) -> Documen
         "lastUpdatedBy": "payments",
         "outbox": [],
     }
+    if verdict and verdict.risk is not None:
+        payment["risk"] = round(verdict.risk, 2)
+    if verdict and verdict.on_hold:
+        payment |= {"orderStatusCode": ON_HOLD, "reason": verdict.reason, "dirty": True}
+        payment["outbox"] = [report_of(payment)]
+    return payment
 
 
 def settled(payment: Document, outcome: Outcome, at: datetime) -> Document:
     """The payment with its outcome, and the report of it in its outbox."""
+    return _moved(
+        payment,
+        SUCCESS if outcome.approved else FAILED,
+        at,
+        reason=outcome.reason,
+        paidAmount=payment["orderAmount"] if outcome.approved else 0,
+    )
+
+
+def cancelled(payment: Document, reason: str, at: datetime) -> Document:
+    """The payment, never to be charged, and the report of it in its outbox."""
+    return _moved(payment, CANCELLED, at, reason=reason)
+
+
+def _moved(payment: Document, status: int, at: datetime, **changed: Any) -> Document:
     after = {
         **payment,
-        "orderStatusCode": SUCCESS if outcome.approved else FAILED,
-        "paidAmount": payment["orderAmount"] if outcome.approved else 0,
-        "reason": outcome.reason,
+        **changed,
+        "orderStatusCode": status,
         "version": payment["version"] + 1,
         "lastUpdatedOn": at,
         "dirty": True,
@@ -55,6 +81,7 @@ def settled(payment: Document, outcome: Outcome, at: datetime) -> Document:
 def report_of(payment: Document, resend: int = 0) -> OutboxEntry:
     """The report of how the payment stands; one that was asked for again has an id of its own."""
     suffix = f"~{resend}" if resend else ""
+    risk = payment.get("risk")
     return entry_of(
         PaymentReported(
             event_id=f"{payment['_id']}:payment:{payment['orderStatusCode']}{suffix}",
@@ -63,5 +90,6 @@ def report_of(payment: Document, resend: int = 0) -> OutboxEntry:
             order_status_code=payment["orderStatusCode"],
             user_id=payment["userId"],
             reason=payment.get("reason", ""),
+            risk=None if risk is None else Decimal(f"{risk:.2f}"),
         )
     )

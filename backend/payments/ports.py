@@ -1,7 +1,10 @@
-"""What payments asks of whoever moves the money."""
+"""What payments asks of whoever moves the money, and at once of other rooms; wiring fills these."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+from backend.events.orders import OrderPlaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,42 @@ class Provider(Protocol):
 
     async def lookup(self, idempotency_key: str) -> Outcome | None:
         """The outcome of an earlier charge, None if there was none. Raises `ProviderUnavailableError`."""
+        ...
+
+
+class Verdict(Protocol):
+    """What is to become of an order: its risk in 0..1, and when it is on hold a reason for the shopper."""
+
+    @property
+    def risk(self) -> float | None: ...
+    @property
+    def on_hold(self) -> bool: ...
+    @property
+    def reason(self) -> str: ...
+
+
+class Assessment(Protocol):
+    """The verdicts on a batch of orders, by order id."""
+
+    @property
+    def verdicts(self) -> Mapping[str, Verdict]: ...
+
+    async def keep(self) -> None:
+        """Store what was judged and why. Again is innocent."""
+        ...
+
+
+class RiskAssessor(Protocol):
+    """Knows the shoppers, and says how much an order is like its shopper."""
+
+    async def assess(self, placed: Sequence[OrderPlaced]) -> Assessment:
+        """Judge a batch, in a few round trips however large it is; nothing is stored yet."""
+        ...
+
+
+class Owners(Protocol):
+    """Knows whose an order is now, which an account may have taken over."""
+
+    async def owner_of(self, order_id: str) -> str | None:
+        """The shopper; None when there is no such order."""
         ...

@@ -1,14 +1,15 @@
 """The only queries on the collection `payments`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from pymongo import ASCENDING, UpdateOne
 from pymongo.errors import BulkWriteError
 
-from backend.payments.models import INITIATED, Document
+from backend.payments.models import INITIATED, ON_HOLD, Document
 from backend.stores.mongo import Database, find_by_ids, is_duplicate, update_all
 
-_SETTLED_FIELDS = (
+_MOVING_FIELDS = (
     "orderStatusCode",
     "paidAmount",
     "reason",
@@ -53,8 +54,31 @@ class PaymentRepository:
         updates = [
             UpdateOne(
                 {"_id": payment["_id"], "orderStatusCode": INITIATED},
-                {"$set": {name: payment[name] for name in _SETTLED_FIELDS}},
+                {"$set": {name: payment[name] for name in _MOVING_FIELDS}},
             )
             for payment in payments
         ]
         await update_all(self.collection, updates)
+
+    async def release(self, order_ids: Iterable[str], at: datetime) -> None:
+        """Those of these payments that are on hold are pending from now on."""
+        updates = [
+            UpdateOne(
+                {"_id": order_id, "orderStatusCode": ON_HOLD},
+                {
+                    "$set": {"orderStatusCode": INITIATED, "reason": "", "lastUpdatedOn": at, "outbox": []},
+                    "$inc": {"version": 1},
+                    "$unset": {"dirty": ""},
+                },
+            )
+            for order_id in order_ids
+        ]
+        await update_all(self.collection, updates)
+
+    async def cancel(self, payment: Document) -> bool:
+        """Write the end of a payment that is on hold; False when it no longer was."""
+        result = await self.collection.update_one(
+            {"_id": payment["_id"], "orderStatusCode": ON_HOLD},
+            {"$set": {name: payment[name] for name in _MOVING_FIELDS}},
+        )
+        return bool(result.modified_count)

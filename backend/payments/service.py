@@ -1,7 +1,7 @@
-"""The payments room's use case: charge orders, each once, and report how it went."""
+"""The payments room's use cases: charge orders, each once, or hold them; report how it went."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,50 +12,141 @@ from backend.bus.outbox import Publisher
 from backend.events.orders import OrderPlaced
 from backend.kit.clock import now
 from backend.kit.money import to_minor
-from backend.payments.models import INITIATED, Document, pending_payment, report_of, settled
-from backend.payments.ports import Charge, Outcome, Provider
+from backend.payments.models import (
+    CANCELLED,
+    INITIATED,
+    ON_HOLD,
+    Document,
+    cancelled,
+    new_payment,
+    report_of,
+    settled,
+)
+from backend.payments.ports import Charge, Outcome, Owners, Provider, Verdict
 from backend.payments.repository import PaymentRepository
+from backend.payments.risk import RiskGate
+from backend.stores.outage import is_outage
 
 log = structlog.get_logger()
 
 ANNOUNCE_AFTER_S = 0.3
+ANNOUNCE_WITHIN_S = 2.0
 AT_ONCE = 128
 
 
 class PaymentService:
-    """Stores a payment as pending, charges it, stores the outcome with its report, publishes that."""
+    """Stores a payment as pending, charges it, stores the outcome with its report, publishes that.
+
+    One whose order is too risky is stored as on hold instead, until the order is released or it is cancelled.
+    """
 
     def __init__(
-        self, repository: PaymentRepository, publisher: Publisher, provider: Provider, *, currency: str
+        self,
+        repository: PaymentRepository,
+        publisher: Publisher,
+        provider: Provider,
+        risk: RiskGate,
+        owners: Owners,
+        *,
+        currency: str,
     ) -> None:
         self.repository = repository
         self._publisher = publisher
         self._provider = provider
+        self._risk = risk
+        self._owners = owners
         self._currency = currency
         self._places = asyncio.Semaphore(AT_ONCE)
 
     async def charge(self, placed: Sequence[OrderPlaced]) -> Sequence[Rejected]:
         """Charge each order once; returns the messages that contradict the payment that exists.
 
-        A redelivered order finds its payment: a settled one is reported again, a pending one is looked up
-        at the provider before it is charged. Raises the provider's and the stores' errors after all that
-        could be settled is.
+        Nothing is charged before its risk was asked, unless a person released it. A redelivered order finds
+        its payment: one that is settled or on hold is reported again, a pending one is looked up at the
+        provider before it is charged. Raises the provider's and the stores' errors after all that could be
+        settled is.
         """
         first = {message.order_id: message for message in reversed(placed)}
-        payments = [pending_payment(message, self._currency, now()) for message in first.values()]
+        released = {message.order_id for message in placed if message.released}
+        judged = await self._risk.judge([each for each in first.values() if each.order_id not in released])
+        # What was judged is stored beside the payments: neither waits for the other.
+        keeping = asyncio.create_task(judged.keep())
+        try:
+            rejected = await self._charge_judged(placed, first, released, judged.verdicts)
+        except BaseException:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+            raise
+        await keeping
+        return rejected
+
+    async def cancel_held(self, order_id: str, reason: str, user: str | None = None) -> bool:
+        """End a payment that is on hold, for good; `reason` is for the shopper. False when it isn't on hold.
+
+        With `user`, only for an order that is theirs now. Cancelled twice, it is cancelled once. The order
+        follows by the report, and its stock is given back with it.
+        """
+        if user is not None and await self._owners.owner_of(order_id) != user:
+            return False
+        payment = (await self.repository.by_ids([order_id])).get(order_id)
+        if payment is not None and payment["orderStatusCode"] == ON_HOLD:
+            payment = cancelled(payment, reason, now())
+            if not await self.repository.cancel(payment):
+                return await self._is_cancelled(order_id)
+        if payment is None or payment["orderStatusCode"] != CANCELLED:
+            return False
+        try:
+            async with asyncio.timeout(ANNOUNCE_WITHIN_S):
+                await self._publisher.publish([report_of(payment)])
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("cancelled payment not reported yet", order=order_id, error=repr(error))
+        return True
+
+    async def _is_cancelled(self, order_id: str) -> bool:
+        payment = (await self.repository.by_ids([order_id])).get(order_id)
+        return payment is not None and payment["orderStatusCode"] == CANCELLED
+
+    async def _charge_judged(
+        self,
+        placed: Sequence[OrderPlaced],
+        first: Mapping[str, OrderPlaced],
+        released: Collection[str],
+        verdicts: Mapping[str, Verdict],
+    ) -> list[Rejected]:
+        at = now()
+        payments = [
+            new_payment(message, verdicts.get(message.order_id), self._currency, at)
+            for message in first.values()
+        ]
         known = await self.repository.insert_new(payments)
         stored = await self.repository.by_ids(known) if known else {}
 
         rejected = [message for message in placed if _contradicts(message, stored, first)]
         wrong = {message.order_id for message in rejected}
         old = [payment for payment in stored.values() if payment["_id"] not in wrong]
+        old = await self._released(old, released)
         new = [payment for payment in payments if payment["_id"] not in known]
+        await self._publisher.publish(entry for payment in new for entry in payment["outbox"])
         await self._report_again([pay for pay in old if pay["orderStatusCode"] != INITIATED], first)
-        await self._charge_all(new, [pay for pay in old if pay["orderStatusCode"] == INITIATED])
+        await self._charge_all(
+            [pay for pay in new if pay["orderStatusCode"] == INITIATED],
+            [pay for pay in old if pay["orderStatusCode"] == INITIATED],
+        )
         return [
             Rejected(message, "orderAmount, userId: not those of this order's payment")
             for message in rejected
         ]
+
+    async def _released(self, old: Sequence[Document], released: Collection[str]) -> list[Document]:
+        """These payments; those of released orders are pending now, unless they were cancelled meanwhile."""
+        held = [pay["_id"] for pay in old if pay["_id"] in released and pay["orderStatusCode"] == ON_HOLD]
+        if not held:
+            return list(old)
+        await self.repository.release(held, now())
+        fresh = await self.repository.by_ids(held)
+        return [fresh.get(payment["_id"], payment) for payment in old]
 
     async def _charge_all(self, new: Sequence[Document], unknown: Sequence[Document]) -> None:
         """Settle in waves as charges end, so that a slow one keeps nobody waiting."""
@@ -99,13 +190,18 @@ class PaymentService:
         await self.repository.settle(payments)
         await self._publisher.publish(entry for payment in payments for entry in payment["outbox"])
 
-    async def _report_again(self, payments: Sequence[Document], placed: dict[str, OrderPlaced]) -> None:
+    async def _report_again(self, payments: Sequence[Document], placed: Mapping[str, OrderPlaced]) -> None:
         await self._publisher.publish(report_of(pay, placed[pay["_id"]].resend) for pay in payments)
 
 
-def _contradicts(message: OrderPlaced, stored: dict[str, Document], first: dict[str, OrderPlaced]) -> bool:
+def _contradicts(
+    message: OrderPlaced, stored: Mapping[str, Document], first: Mapping[str, OrderPlaced]
+) -> bool:
     payment = stored.get(message.order_id)
     if payment is not None:
+        if payment.get("erased"):
+            # Nobody knows any more whose it was.
+            return bool(to_minor(message.order_amount) != payment["orderAmount"])
         truth: tuple[str, Decimal | int] = (payment["userId"], payment["orderAmount"])
         return (message.user_id, to_minor(message.order_amount)) != truth
     original = first[message.order_id]

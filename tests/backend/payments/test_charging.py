@@ -1,19 +1,36 @@
 """Each order is charged once, whatever is redelivered, and how it went is reported."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import ClassVar
 
 import pytest
 
 from backend.bus.outbox import Publisher
 from backend.events import PAYMENTS_STREAM
 from backend.events.orders import OrderPlaced
-from backend.payments.ports import Charge, Outcome, ProviderUnavailableError
+from backend.payments.ports import Charge, Outcome, ProviderUnavailableError, Verdict
 from backend.payments.repository import PaymentRepository
+from backend.payments.risk import RiskGate
 from backend.payments.service import PaymentService
 from backend.payments.simulated import SimulatedProvider
 from tests.conftest import Stores
+
+
+class EasyAssessor:
+    """Knows nobody and holds nothing."""
+
+    verdicts: ClassVar[dict[str, Verdict]] = {}
+
+    async def assess(self, placed: Sequence[OrderPlaced]) -> "EasyAssessor":
+        return self
+
+    async def keep(self) -> None:
+        """Nothing was judged."""
+
+    async def owner_of(self, order_id: str) -> str | None:
+        return "USR_1"
 
 
 class CountingProvider:
@@ -45,8 +62,14 @@ def provider() -> CountingProvider:
 
 @pytest.fixture
 def payments(stores: Stores, provider: CountingProvider) -> PaymentService:
+    easy = EasyAssessor()
     return PaymentService(
-        PaymentRepository(stores.database), Publisher(stores.redis.commands), provider, currency="USD"
+        PaymentRepository(stores.database),
+        Publisher(stores.redis.commands),
+        provider,
+        RiskGate(easy, 1.0, fail_closed=False),
+        easy,
+        currency="USD",
     )
 
 

@@ -1,0 +1,233 @@
+"""Digital identities in Redis: the only module that writes, searches and indexes them.
+
+What comes from a shopper or a stream reaches the index as a parameter and never as query text. Of each
+shopper it holds the newest logins and orders, so a search costs the same for the heaviest shopper.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+import structlog
+from aredis_om import Field, JsonModel
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
+from backend.identity.digital import KEPT, LOGIN, ORDER, Document
+from backend.identity.scores import Login, PastOrder
+
+log = structlog.get_logger()
+
+INDEX_PREFIX = "rivulet:digital_identity_index:"
+KINDS = (LOGIN, ORDER)
+SEEN = 20  # of each kind, for a decision
+MOST_KEPT = 60  # of each kind and shopper; then all but the newest SEEN are forgotten
+AT_ONCE = 500
+MOST_ROUNDS = 100
+
+# KEYS: the identities' keys. ARGV: for each its JSON and when it expires (Unix seconds).
+_PUT = """
+for number, key in ipairs(KEYS) do
+  redis.call('JSON.SET', key, '$', ARGV[number * 2 - 1])
+  redis.call('EXPIREAT', key, ARGV[number * 2])
+end
+"""
+_OWN = """
+for _, key in ipairs(KEYS) do
+  if redis.call('EXISTS', key) == 1 then redis.call('JSON.SET', key, '$.user_id', ARGV[1]) end
+end
+"""
+
+
+class DigitalIdentityDoc(JsonModel, index=True):
+    """What Redis keeps of an identity. `at` is Unix seconds; an order has the last four fields too."""
+
+    identity_id: str = Field(primary_key=True)
+    user_id: str = Field(index=True, case_sensitive=True)
+    kind: str = Field(index=True, case_sensitive=True)
+    action: str = Field(index=True, case_sensitive=True)
+    session_id: str = Field(index=True, case_sensitive=True)
+    fingerprint: str = Field(index=True, case_sensitive=True)
+    ip_hash: str = Field(index=True, case_sensitive=True)
+    at: float = Field(index=True, sortable=True)
+    order_id: str = Field(default="")
+    amount: int = Field(default=0)
+    categories: list[str] = Field(default=[])
+    held: bool = Field(default=False)
+
+    class Meta:
+        global_key_prefix = "rivulet"
+        model_key_prefix = "digital_identity"
+
+
+KEY_PREFIX: str = DigitalIdentityDoc.make_key("")
+
+
+def index_schema() -> list[str]:
+    """The arguments of FT.CREATE: Redis OM's schema with tags that are kept whole (decision 6)."""
+    words: list[str] = DigitalIdentityDoc.redisearch_schema().split()  # type: ignore[no-untyped-call]
+    return [
+        word for before, word in zip(["", *words], words, strict=False) if "SEPARATOR" not in (before, word)
+    ]
+
+
+def index_name() -> str:
+    """The index of exactly this schema: another schema is another index."""
+    return INDEX_PREFIX + hashlib.sha256(" ".join(index_schema()).encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the index has of a shopper, the newest first; `crowded` are the kinds of which it has too many."""
+
+    logins: tuple[Login, ...] = ()
+    past: tuple[PastOrder, ...] = ()
+    crowded: tuple[str, ...] = ()
+
+
+class DigitalIdentityIndex:
+    """Raises `redis.exceptions.RedisError` whenever Redis can't do it."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._name = index_name()
+        self._put = redis.register_script(_PUT)
+        self._own = redis.register_script(_OWN)
+
+    async def put(self, identities: Sequence[Document]) -> None:
+        """Store these; each is gone after its 90 days."""
+        for start in range(0, len(identities), AT_ONCE):
+            some = identities[start : start + AT_ONCE]
+            await self._put(
+                keys=[KEY_PREFIX + each["_id"] for each in some],
+                args=[value for each in some for value in (_packed(each), _expires(each))],
+            )
+
+    async def known(self, users: Sequence[str]) -> dict[str, Known]:
+        """What a decision needs to know of these shoppers, in one round trip."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for user in users:
+                for kind in KINDS:
+                    pipe.execute_command(*self._search(user, kind, SEEN))
+            answers = await pipe.execute()
+        return {
+            user: Known(
+                logins=tuple(Login(each["fingerprint"], each["ip_hash"]) for each in _documents(logins)),
+                past=tuple(_past(each) for each in _documents(orders)),
+                crowded=_crowded(logins[0], orders[0]),
+            )
+            for user, logins, orders in zip(users, answers[0::2], answers[1::2], strict=True)
+        }
+
+    async def prune(self, user: str, kind: str) -> None:
+        """Forget all but the newest of a shopper's."""
+        search = self._search(user, kind, AT_ONCE, offset=SEEN, keys=True)
+        _, *keys = await self._redis.execute_command(*search)
+        if keys:
+            await self._redis.unlink(*keys)
+
+    async def take_over(self, guest: str, account: str) -> None:
+        """Make what the index has of the guest the account's."""
+        for _ in range(MOST_ROUNDS):
+            if not (keys := await self._keys_of(guest)):
+                return
+            await self._own(keys=keys, args=[orjson.dumps(account)])
+
+    async def remove_of(self, user: str) -> None:
+        """Forget this shopper."""
+        for _ in range(MOST_ROUNDS):
+            if not (keys := await self._keys_of(user)):
+                return
+            await self._redis.unlink(*keys)
+
+    async def stored_ids(self) -> list[str]:
+        """The ids of all identities, indexed or not."""
+        found = self._redis.scan_iter(match=KEY_PREFIX + "*", count=AT_ONCE)
+        return [key.decode().removeprefix(KEY_PREFIX) async for key in found]
+
+    async def remove(self, ids: Sequence[str]) -> None:
+        """Forget these."""
+        if ids:
+            await self._redis.unlink(*(KEY_PREFIX + each for each in ids))
+
+    async def create(self) -> bool:
+        """Create the index of this schema and drop those of others; False when it is there already."""
+        try:
+            await self._redis.execute_command("FT.CREATE", self._name, *index_schema())
+        except ResponseError as error:
+            if "already exists" not in str(error).lower():
+                raise
+            return False
+        for other in await self._redis.execute_command("FT._LIST"):
+            name = other.decode(errors="replace")
+            if name.startswith(INDEX_PREFIX) and name != self._name:
+                await self._redis.execute_command("FT.DROPINDEX", name)
+        log.info("identity_index_created", index=self._name)
+        return True
+
+    async def _keys_of(self, user: str) -> list[bytes]:
+        answer: list[Any] = await self._redis.execute_command(
+            "FT.SEARCH", self._name, "@user_id:{$user}", "NOCONTENT", "LIMIT", 0, AT_ONCE,
+            "PARAMS", 2, "user", user, "DIALECT", 2,
+        )  # fmt: skip
+        return answer[1:]
+
+    def _search(
+        self, user: str, kind: str, size: int, *, offset: int = 0, keys: bool = False
+    ) -> tuple[Any, ...]:
+        return (
+            "FT.SEARCH", self._name, "@user_id:{$user} @kind:{$kind}",
+            *(["NOCONTENT"] if keys else ["RETURN", 1, "$"]),
+            "SORTBY", "at", "DESC", "LIMIT", offset, size,
+            "PARAMS", 4, "user", user, "kind", kind, "DIALECT", 2,
+        )  # fmt: skip
+
+
+def is_missing_index(error: Exception) -> bool:
+    """Whether Redis says that there is no such index (2.10 and 8 say it differently)."""
+    text = str(error).lower()
+    return "no such index" in text or "unknown index" in text or "index not found" in text
+
+
+def _packed(identity: Document) -> bytes:
+    return orjson.dumps(
+        {
+            "identity_id": identity["_id"],
+            "user_id": identity["userId"],
+            "kind": identity["kind"],
+            "action": identity["action"],
+            "session_id": identity["sessionId"],
+            "fingerprint": identity["fingerprint"],
+            "ip_hash": identity["ipHash"],
+            "at": identity["at"].timestamp(),
+            "order_id": identity.get("orderId", ""),
+            "amount": identity.get("amount", 0),
+            "categories": identity.get("categories", []),
+            "held": identity.get("onHold", False),
+        }
+    )
+
+
+def _expires(identity: Document) -> int:
+    return int((identity["at"] + KEPT).timestamp())
+
+
+def _documents(answer: Sequence[Any]) -> list[dict[str, Any]]:
+    # Key and fields in turn, after the total; an identity that expires meanwhile has no fields.
+    return [orjson.loads(row[-1]) for row in answer[2::2] if row]
+
+
+def _crowded(*found: int) -> tuple[str, ...]:
+    return tuple(kind for kind, total in zip(KINDS, found, strict=True) if total > MOST_KEPT)
+
+
+def _past(document: dict[str, Any]) -> PastOrder:
+    return PastOrder(
+        document["order_id"],
+        document["at"],
+        document["amount"],
+        document["categories"],
+        document["held"],
+    )
