@@ -20,22 +20,23 @@ from storefront.pages.orders import on_arrival, orders
 from storefront.pages.product import ProductState, product, title_of_product
 from storefront.push import ReflexPages, pushing
 from storefront.search import SearchState
-from storefront.session import OnlyItsOwner, sessions
+from storefront.session import UNKNOWN, OnlyItsOwner
 from storefront.shell import error_boundary, head, header
 from storefront.shown import events
+from storefront.sockets import ReflexConnections, closing_with_sessions
 
 
 @asynccontextmanager
 async def open_for_business() -> AsyncIterator[None]:
     """The shop of this process's environment, for as long as the server runs."""
     settings = Settings()
-    sessions()
     if app.event_namespace is not None:
         hear_only_events(app.event_namespace)
     async with (
         open_shop(settings) as the_shop,
         run_services(the_shop, settings.inside_services),
         pushing(ReflexPages(app, events(OrdersState).read_again), the_shop.history),
+        closing_with_sessions(ReflexConnections(app, UNKNOWN), the_shop.sessions),
     ):
         yield
 

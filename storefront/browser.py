@@ -71,11 +71,17 @@ def go_on() -> EventSpec:
     )
 
 
-def reload_once() -> EventSpec:
-    """Load the document again to be given a cookie, but not over and over where cookies are refused."""
+def reload_once(otherwise: str) -> EventSpec:
+    """Load the document again to be known by a new cookie; where that has just not helped, show an element.
+
+    Not at once: another tab's sign-in may have ended the session, and its answer brings the new cookie. A
+    page that asks before it is there would be given a guest's in its place.
+    """
     return _run(
         "const k = 'rivulet_reloaded'; const last = Number(sessionStorage.getItem(k)) || 0;"
-        "if (Date.now() - last > 60000) { sessionStorage.setItem(k, Date.now()); location.reload(); }"
+        "if (Date.now() - last > 15000)"
+        " setTimeout(() => { sessionStorage.setItem(k, Date.now()); location.reload(); }, 1000);"
+        f" else document.getElementById('{otherwise}').hidden = false;"
     )
 
 

@@ -18,7 +18,7 @@ from backend.wiring import shop
 from storefront import asked
 from storefront.notice import NOT_UNDERSTOOD, say
 from storefront.orders import show_bought
-from storefront.session import shopper
+from storefront.session import origin_of, shopper
 
 FORGOTTEN_AFTER_S = 600.0
 ON_ITS_WAY_S = 3.0
@@ -36,15 +36,15 @@ class BuyingState(rx.State):
     async def buy_now(self, product_id: int) -> AsyncIterator[EventSpec]:
         """Order one piece, then show the orders; a refusal is said and changes nothing."""
         user = await shopper(self)
-        if user is None:
-            return
         wanted = asked.number(product_id)
         if wanted is None:
             await say(self, problem=NOT_UNDERSTOOD)
             return
         key = f"card:{self._key()}:{wanted}"
         try:
-            await shop().orders.create_order(user, [OrderLine(product_id=wanted, qty=1)], key)
+            await shop().orders.create_order(
+                user, [OrderLine(product_id=wanted, qty=1)], key, await origin_of(self)
+            )
         except RefusedError as refused:
             await say(self, problem=refused.message)
             return

@@ -15,7 +15,7 @@ from storefront import asked
 from storefront.components.price import money
 from storefront.notice import NOT_UNDERSTOOD, NoticeState, say
 from storefront.orders import show_bought
-from storefront.session import shopper
+from storefront.session import origin_of, shopper
 
 JUST_NOW_S = 3.0
 
@@ -59,9 +59,8 @@ class CartState(rx.State):
     @rx.event
     async def load(self) -> None:
         """A page came up: read the cart for the button in the header, unless it was just sold."""
-        user = await shopper(self)
-        if user is not None and monotonic() - self._sold_at >= JUST_NOW_S:
-            self._show(await shop().carts.view(user))
+        if monotonic() - self._sold_at >= JUST_NOW_S:
+            self._show(await shop().carts.view(await shopper(self)))
 
     @rx.event
     async def open(self) -> None:
@@ -69,16 +68,12 @@ class CartState(rx.State):
         (await self.get_state(NoticeState)).done = ""
         self.problem = ""
         self._forget_removed()
-        user = await shopper(self)
-        if user is not None:
-            self._show(await shop().carts.view(user))
+        self._show(await shop().carts.view(await shopper(self)))
 
     @rx.event
     async def add(self, product_id: int) -> None:
         """Put one piece in from a card or a product's page."""
         user, wanted = await shopper(self), asked.number(product_id)
-        if user is None:
-            return
         if wanted is None:
             await say(self, problem=NOT_UNDERSTOOD)
             return
@@ -96,8 +91,6 @@ class CartState(rx.State):
         """Change one line's quantity; zero takes it out."""
         user = await shopper(self)
         line, pieces = asked.number(product_id), asked.number(qty, low=0, high=MAX_QTY)
-        if user is None:
-            return
         if line is None or pieces is None:
             self.problem = NOT_UNDERSTOOD
             return
@@ -115,7 +108,7 @@ class CartState(rx.State):
     async def remove(self, product_id: int) -> None:
         """Take a line out; it can be put back."""
         user, line = await shopper(self), asked.number(product_id)
-        if user is not None and line is not None:
+        if line is not None:
             await self._take_out(user, line)
 
     @rx.event
@@ -123,7 +116,7 @@ class CartState(rx.State):
         """Put the line back that was removed last, where it was."""
         user, removed = await shopper(self), self._removed
         self._forget_removed()
-        if user is None or removed is None:
+        if removed is None:
             return
         try:
             self._show(await shop().carts.restore(user, removed.product_id, removed.qty, removed.position))
@@ -134,12 +127,10 @@ class CartState(rx.State):
     async def buy(self) -> AsyncIterator[EventSpec]:
         """Order the whole cart, then show the orders; what is refused stays in the cart."""
         user = await shopper(self)
-        if user is None:
-            return
         if monotonic() - self._sold_at < JUST_NOW_S and not (await shop().carts.view(user)).lines:
             return  # the second click of two: the first has emptied the cart and sent the page to its orders
         try:
-            await shop().carts.buy(user)
+            await shop().carts.buy(user, await origin_of(self))
         except RefusedError as refused:
             self._show(await shop().carts.view(user))
             self.problem = refused.message
@@ -183,7 +174,7 @@ class CartState(rx.State):
         self._removed, self.removed_name = None, ""
 
 
-async def show_cart(state: rx.State, user: str) -> None:
+async def show_cart(state: rx.State) -> None:
     """Read the cart for the button in the header; each page does on its way in."""
     cart = await state.get_state(CartState)
-    cart._show(await shop().carts.view(user))
+    cart._show(await shop().carts.view(await shopper(state)))

@@ -1,14 +1,19 @@
-"""What every answer passes on its way out: the identity cookie, cache headers, and no foreign sockets."""
+"""What every answer passes on its way out: the session's cookie, cache headers, and no foreign sockets."""
 
 from functools import cache
 from urllib.parse import urlsplit
 
+import structlog
 from reflex.constants import Dirs
 from reflex.utils.prerequisites import get_web_dir
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from storefront.session import COOKIE, KEPT_FOR_S, RENEWED_AFTER_S, sessions
+from backend.gateway.callers import COOKIE, caller_of, cookie_header
+from backend.wiring import shop
+
+log = structlog.get_logger(__name__)
 
 A_YEAR = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
@@ -46,7 +51,8 @@ class Edge:
                 answer.setdefault("referrer-policy", "same-origin")
                 if is_page(scope, message["status"], answer):
                     answer.setdefault("x-frame-options", "DENY")
-                    _add_cookie(scope, headers, answer)
+                    if scope["method"] == "GET":
+                        await _add_cookie(scope, answer)
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -96,14 +102,17 @@ def _add_cache_rule(path: str, status: int, answer: MutableHeaders) -> None:
         answer["cache-control"] = ALWAYS_ASK
 
 
-def _add_cookie(scope: Scope, headers: Headers, answer: MutableHeaders) -> None:
-    """Give a stranger an identity, and a shopper the same one for longer."""
-    given = headers.get("cookie", "")
-    if sessions().user(given, younger_than_s=RENEWED_AFTER_S):
+async def _add_cookie(scope: Scope, answer: MutableHeaders) -> None:
+    """Begin a session for a stranger; a shopper keeps theirs, from now on for as long again.
+
+    With the stores away the page goes out without, and says itself that it knows nobody.
+    """
+    asking = HTTPConnection(scope)
+    token = asking.cookies.get(COOKIE)
+    try:
+        if await shop().sessions.find(token) is None:
+            token, _ = await shop().sessions.begin(caller_of(asking))
+    except Exception:
+        log.exception("page_without_session")
         return
-    known = sessions().user(given)
-    value = sessions().sign(known) if known else sessions().new()
-    secure = "; Secure" if scope["scheme"] == "https" else ""
-    answer.append(
-        "set-cookie", f"{COOKIE}={value}; Path=/; Max-Age={KEPT_FOR_S}; HttpOnly; SameSite=Lax{secure}"
-    )
+    answer.append("set-cookie", cookie_header(token, shop().settings, scope["scheme"]))

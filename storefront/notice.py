@@ -1,17 +1,21 @@
 """Short messages over the page: what was done, or what went wrong, what was kept and what comes next."""
 
+from time import time
 from traceback import walk_tb
 from typing import Any
 
 import reflex as rx
 import structlog
 from reflex.event import EventSpec
+from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
 
 from storefront.components.buttons import BARE
 from storefront.components.icons import icon
 from storefront.shown import events
 
 TROUBLE = "That didn't work just now. Nothing is lost: please try again in a moment."
+TOO_MUCH = "That was more at once than the shop can follow. Nothing is lost: please go on in a moment."
 NOT_UNDERSTOOD = "The shop did not understand that, and nothing was changed. Please load the page again."
 
 OURS = ("storefront.", "backend.")
@@ -50,6 +54,14 @@ class NoticeState(rx.State):
 async def say(state: rx.State, *, done: str = "", problem: str = "") -> None:
     """Show a message from any page's handler."""
     (await state.get_state(NoticeState))._say(done=done, problem=problem)
+
+
+def notice(problem: str) -> StateUpdate:
+    """What a page is told in answer to an event that was not handled; nothing of it is kept."""
+    said = {"problem": problem, "done": "", "turn": int(time())}
+    return StateUpdate(
+        delta={NoticeState.get_full_name(): {f"{name}{FIELD_MARKER}": value for name, value in said.items()}}
+    )
 
 
 def say_trouble(exception: Exception) -> EventSpec | None:

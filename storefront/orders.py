@@ -36,8 +36,6 @@ class OrdersState(rx.State):
     async def load(self) -> None:
         """The page came up or its connection came back: hear of changes, then read what is there."""
         user = await shopper(self)
-        if user is None:
-            return
         followed_before = not await push.follow(user, self.router.session.client_token)
         if await came_back(self):
             await self._read(user, at_least=max(len(self.orders), asked.number(self.reach) or 0))
@@ -48,7 +46,7 @@ class OrdersState(rx.State):
     async def more(self) -> None:
         """Show older orders below these."""
         user = await shopper(self)
-        if user is None or self._older is None:
+        if self._older is None:
             return
         page = await shop().history.page(user, before=self._older, size=AT_ONCE)
         self._show(user, page.orders)
@@ -59,7 +57,7 @@ class OrdersState(rx.State):
     async def read_again(self, order_ids: list[str] | None = None) -> None:
         """Something changed: read these orders again, or all that are shown."""
         user = await shopper(self)
-        if user is None or not self.loaded:
+        if not self.loaded:
             return
         wanted = asked.texts(order_ids)
         if not wanted:

@@ -15,7 +15,6 @@ from backend.wiring import shop
 from storefront import asked
 from storefront.cart import show_cart
 from storefront.components.product_card import ProductCard, card_of
-from storefront.session import shopper
 
 SEARCH = "search"
 HOME = "/"
@@ -52,18 +51,17 @@ class SearchState(rx.State):
     @rx.event
     async def load(self) -> None:
         """The home page came up, at whatever words its address has."""
-        user = await shopper(self)
         words = self._asked_for()
         self._forget_undelivered()
-        if user is None or self._is_echo(words):
+        if self._is_echo(words):
             return
         await self._find(words, pages=self._pages_of(words))
-        await show_cart(self, user)
+        await show_cart(self)
 
     @rx.event
     async def more(self) -> None:
         """Show the next products below these."""
-        if await shopper(self) is None or not self.has_more or self._page >= MAX_PAGES:
+        if not self.has_more or self._page >= MAX_PAGES:
             return
         found = await shop().products.search(self.words, self._page + 1)
         shown = {card.product_id for card in self.products}
@@ -77,7 +75,7 @@ class SearchState(rx.State):
         words = asked.text(typed)
         self._forget_undelivered()
         at_home = self.router.url.path.rstrip("/") == ""
-        if await shopper(self) is None or (at_home and self.loaded and words == self.words):
+        if at_home and self.loaded and words == self.words:
             return None
         before = self.words if at_home or self._is_on_its_way() else ""
         await self._find(words)

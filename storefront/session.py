@@ -1,105 +1,69 @@
-"""Who the shopper is: a signed cookie that only the server reads, made on the first page.
+"""Who the shopper is: the session that the connection's cookie proves, looked up for every event.
 
-The WebSocket's handshake carries the same cookie, and handlers trust nothing else: a page's own token is
-chosen by the browser. Without a valid cookie nobody is known, and the page is asked to load once more.
+The WebSocket's handshake carries the cookie, and handlers trust nothing else: a page's own token is chosen
+by the browser. An event whose session is missing or has ended is not handled; its page loads once more, and
+is given a guest's session on the way.
 """
 
-import hashlib
-import os
-import re
-import secrets
-from functools import cache
-from http.cookies import CookieError, SimpleCookie
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import reflex as rx
-from itsdangerous import BadSignature, TimestampSigner
+import structlog
 from reflex.event import Event
+from reflex.state import StateUpdate
+from reflex_base.constants.state import FIELD_MARKER
+from starlette.requests import cookie_parser
 
-from backend.kit.ids import new_id
-from backend.settings import Settings
+from backend.gateway.callers import COOKIE
+from backend.identity.schemas import Caller, Session
+from backend.wiring import shop
+from storefront import sockets
+from storefront.notice import TROUBLE, notice
 
-COOKIE = "shop_sid"
+if TYPE_CHECKING:
+    from backend.events.origin import Origin
+
 CONNECTED = f"{rx.State.get_full_name()}.hydrate_and_load"
-KEPT_FOR_S = 400 * 24 * 3600
-RENEWED_AFTER_S = 30 * 24 * 3600
-USER_ID = re.compile(r"USR_[0-9A-HJKMNP-TV-Z]{26}")
 
-
-class Sessions:
-    """Makes and verifies the cookie's value with one key."""
-
-    def __init__(self, key: bytes) -> None:
-        self._signer = TimestampSigner(key, salt="rivulet.shopper", digest_method=hashlib.sha256)
-
-    def sign(self, user: str) -> str:
-        """The cookie's value for a shopper."""
-        return self._signer.sign(user).decode()
-
-    def new(self) -> str:
-        """The cookie's value for somebody never seen before."""
-        return self.sign(f"USR_{new_id()}")
-
-    def user(self, cookie_header: str, younger_than_s: int = KEPT_FOR_S) -> str | None:
-        """The shopper that a `Cookie` header proves; None when it proves nobody."""
-        try:
-            morsel = SimpleCookie(cookie_header).get(COOKIE)
-        except CookieError:
-            return None
-        if morsel is None:
-            return None
-        try:
-            user = self._signer.unsign(morsel.value, max_age=younger_than_s).decode()
-        except (BadSignature, UnicodeDecodeError):
-            return None
-        return user if USER_ID.fullmatch(user) else None
-
-
-def key_of(settings: Settings) -> bytes:
-    """The signing key: `RIVULET_SECRET`, else one made on first use and kept for this user alone."""
-    if settings.secret is not None:
-        return settings.secret.get_secret_value().encode()
-    path = settings.home / "secret"
-    if not path.exists():
-        settings.home.mkdir(parents=True, exist_ok=True)
-        _write_once(path, secrets.token_urlsafe(32))
-    return path.read_bytes()
-
-
-def _write_once(path: Path, text: str) -> None:
-    """Write a file that appears whole or not at all, 0600; the first of two writers wins."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.touch(mode=0o600)
-    draft.write_text(text)
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink()
-
-
-@cache
-def sessions() -> Sessions:
-    """This process's sessions, with the key of its settings."""
-    return Sessions(key_of(Settings()))
+log = structlog.get_logger(__name__)
 
 
 class SessionState(rx.State):
     """Whose page this is, so that another's connection never inherits it."""
 
-    cookie_missing: rx.Field[bool] = rx.field(False)
-    _owner: str = ""
+    signed_in: rx.Field[bool] = rx.field(False)
+    # Only ever said to a page, never kept: what it says changes nothing of whose page this is.
+    unknown: rx.Field[bool] = rx.field(False)
+    _session: Session | None = None
     _back: bool = False
 
 
-async def shopper(state: rx.State) -> str | None:
-    """The shopper whose connection brought this event; None, and the page says so, when nobody is proven."""
-    user = sessions().user(state.router.headers.cookie)
-    session = await state.get_state(SessionState)
-    if session.cookie_missing != (user is None):
-        session.cookie_missing = user is None
-    return user
+UNKNOWN = StateUpdate(delta={SessionState.get_full_name(): {f"unknown{FIELD_MARKER}": True}})
+"""What a page without a living session is told."""
+
+
+async def session_of(state: rx.State) -> Session:
+    """The session that brought this event, which `OnlyItsOwner` found alive."""
+    session = (await state.get_state(SessionState))._session
+    if session is None:
+        raise RuntimeError("an event was handled that OnlyItsOwner has not seen")
+    return session
+
+
+async def shopper(state: rx.State) -> str:
+    """The shopper whose connection brought this event."""
+    return (await session_of(state)).user
+
+
+async def origin_of(state: rx.State) -> "Origin":
+    """Where an order that this event asks for comes from, in what the shop keeps of it."""
+    return shop().sessions.origin(await session_of(state), caller_of(state))
+
+
+def caller_of(state: rx.State) -> Caller:
+    """What the event's connection says of itself."""
+    headers = state.router.headers
+    return Caller(state.router.session.client_ip, headers.user_agent[:500], headers.accept_language[:200])
 
 
 async def came_back(state: rx.State) -> bool:
@@ -110,16 +74,25 @@ async def came_back(state: rx.State) -> bool:
 
 
 class OnlyItsOwner(rx.Middleware):
-    """Empties a page's state before another shopper's connection can use it with a guessed page token."""
+    """Lets an event in only with a living session, and never to the state of another shopper's page."""
 
-    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> None:  # type: ignore[override]
-        """Compare the connection's shopper with the one whose state this is."""
+    async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> StateUpdate | None:  # type: ignore[override]
+        """Look the session up; an answer of our own means that the event goes no further."""
+        try:
+            session = await shop().sessions.find(cookie_parser(state.router.headers.cookie).get(COOKIE))
+        except Exception:
+            log.exception("session_not_looked_up")
+            return notice(problem=TROUBLE)
+        if session is None:
+            return UNKNOWN
+        sockets.note(state.router.session.session_id, session.session_id)
         root = state._get_root_state()
-        session = await root.get_state(SessionState)
-        user = sessions().user(state.router.headers.cookie) or ""
-        if session._owner != user:
-            if session._owner:
-                root.reset()  # type: ignore[no-untyped-call]
-            session._owner = user
+        page = await root.get_state(SessionState)
+        if page._session is not None and page._session.user != session.user:
+            # A guessed page token, or another shopper in this browser.
+            root.reset()  # type: ignore[no-untyped-call]
+        if page._session != session:
+            page._session, page.signed_in = session, session.signed_in
         if event.name == CONNECTED:
-            session._back = not event.payload.get("hashes")  # only a new document sends what it holds
+            page._back = not event.payload.get("hashes")  # only a new document sends what it holds
+        return None

@@ -18,6 +18,7 @@ from storefront.notice import notices
 from storefront.session import SessionState
 from storefront.shown import events
 
+STRANGER = "stranger"
 # The code of pages that a handler may send to: there before a connection may be lost, and at once.
 AT_HAND = {"prefetch": "render"}
 
@@ -83,7 +84,7 @@ def header() -> rx.Component:
             class_name="sticky top-0 z-40 bg-canvas border-b border-line",
         ),
         _offline(),
-        _cookie_wanted(),
+        _unknown(),
         cart_drawer(),
         notices(),
     )
@@ -134,14 +135,17 @@ def _offline() -> rx.Component:
     )
 
 
-def _cookie_wanted() -> rx.Component:
+def _unknown() -> rx.Component:
+    """Loads the page anew; words only when that was done a moment ago and did not help."""
     return rx.cond(
-        SessionState.cookie_missing,
+        SessionState.unknown,
         rx.el.div(
-            "The shop knows you by a cookie, which your browser did not send. Allow cookies for this site, "
+            "The shop knows you by a cookie, and got none that it knows. Allow cookies for this site, "
             "then load the page again.",
             role="status",
-            on_mount=browser.reload_once(),
+            id=STRANGER,
+            hidden=True,
+            on_mount=browser.reload_once(STRANGER),
             class_name="px-4 py-2 text-note text-center bg-ink text-canvas",
         ),
     )

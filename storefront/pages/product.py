@@ -15,7 +15,6 @@ from storefront.components.price import price
 from storefront.components.product_card import ProductCard, badge, card_of
 from storefront.components.skeleton import bar
 from storefront.search import address_of
-from storefront.session import shopper
 from storefront.shell import frame
 from storefront.shown import Shown, events
 
@@ -42,15 +41,12 @@ class ProductState(rx.State):
         if wanted != self.product.product_id:
             self.loaded = False
             yield
-        user = await shopper(self)
-        if user is None:
-            return
         product = await shop().products.get(wanted) if wanted is not None else None
         self.found, self.loaded = product is not None, True
         if product is not None:
             self._show(product)
         yield
-        await show_cart(self, user)
+        await show_cart(self)
 
     def _show(self, product: ProductView) -> None:
         self.product, self.description = card_of(product), product.description

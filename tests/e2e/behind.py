@@ -9,6 +9,7 @@ from pymongo import MongoClient
 from pymongo.database import Database
 from redis import Redis
 
+from backend.identity.tokens import digest_of
 from tests.running_shop import RunningShop
 
 Documents = Database[Mapping[str, Any]]
@@ -66,6 +67,14 @@ async def cookie_of(context: BrowserContext) -> str:
     return next(cookie["value"] for cookie in await context.cookies() if cookie["name"] == "shop_sid")
 
 
-async def user_of(context: BrowserContext) -> str:
-    """The shopper's id, which the cookie names before its signature."""
-    return (await cookie_of(context)).partition(".")[0]
+def user_by(shop: RunningShop, token: str) -> str:
+    """Whose session this token proves."""
+    with database_of(shop) as database:
+        session = database["sessions"].find_one({"_id": digest_of(token)})
+        assert session
+        return str(session["userId"])
+
+
+async def user_of(shop: RunningShop, context: BrowserContext) -> str:
+    """The shopper's id, which no cookie tells."""
+    return user_by(shop, await cookie_of(context))

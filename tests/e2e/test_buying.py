@@ -40,7 +40,7 @@ async def test_what_is_bought_turns_paid_before_the_shoppers_eyes(page: Page, ru
         await expect_status(order(page, order_id), "Paid")
     seen = list(await recorded_statuses(page))
     assert seen == sorted(seen, key=TO_PAID.index)
-    (stored,) = orders_of(running_shop, await user_of(page.context))
+    (stored,) = orders_of(running_shop, await user_of(running_shop, page.context))
     assert stored["_id"] == order_id
     assert stored["orderAmount"] == price_of(running_shop, name)
     await expect(order(page, order_id)).to_contain_text(name)
@@ -64,7 +64,7 @@ async def test_two_clicks_make_one_order_and_buying_again_a_second(
     page: Page, running_shop: RunningShop, gap_ms: int
 ):
     await enter(page)
-    user = await user_of(page.context)
+    user = await user_of(running_shop, page.context)
     await _click_twice(cards(page).first.get_by_role("button", name="Buy now"), gap_ms)
     await page.wait_for_url("**/orders", wait_until="commit")
     await expect_status(orders(page).first, "Paid")
@@ -92,7 +92,7 @@ async def test_buying_the_cart_empties_it_and_is_paid_live(page: Page, running_s
         await expect_status(orders(page), "Paid")
         await expect(page.get_by_role("dialog")).to_have_count(0)
         await expect(cart_button(page, 0)).to_be_visible()
-    (stored,) = orders_of(running_shop, await user_of(page.context))
+    (stored,) = orders_of(running_shop, await user_of(running_shop, page.context))
     assert [line["qty"] for line in stored["products"]] == [1, 2]
     prices = [price_of(running_shop, name) for name in names]
     assert stored["orderAmount"] == prices[0] + 2 * prices[1]
@@ -112,7 +112,7 @@ async def test_two_clicks_on_the_carts_button_make_one_order(
     await expect_status(orders(page), "Paid")
     await expect(cart_button(page, 0)).to_be_visible()
     await expect(page.get_by_role("alert")).to_have_count(0)
-    assert len(orders_of(running_shop, await user_of(page.context))) == 1
+    assert len(orders_of(running_shop, await user_of(running_shop, page.context))) == 1
 
 
 async def test_two_tabs_that_buy_the_same_cart_make_one_order(page: Page, running_shop: RunningShop):
@@ -125,7 +125,7 @@ async def test_two_tabs_that_buy_the_same_cart_make_one_order(page: Page, runnin
     for tab in (page, other):
         await tab.wait_for_url("**/orders", wait_until="commit")
         await expect_status(orders(tab), "Paid")
-    assert len(orders_of(running_shop, await user_of(page.context))) == 1
+    assert len(orders_of(running_shop, await user_of(running_shop, page.context))) == 1
 
 
 async def test_a_shopper_without_orders_is_shown_a_way_on(page: Page):

@@ -24,7 +24,7 @@ async def test_a_declined_payment_says_why_and_gives_the_stock_back(
             order_id = await buy_first(page)
             await expect_status(order(page, order_id), "Payment failed")
             await expect(order(page, order_id)).to_contain_text("declined")
-        (stored,) = orders_of(shop, await user_of(page.context))
+        (stored,) = orders_of(shop, await user_of(shop, page.context))
         assert [line["productId"] for line in stored["products"]] == [product_id]
         assert stock_of(shop, product_id) == stock
         await page.reload()

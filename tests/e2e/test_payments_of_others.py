@@ -43,7 +43,7 @@ async def test_the_page_follows_each_step_that_they_report(buyer: Page, without_
     async with SameDocument(buyer):
         await record_statuses(buyer)
         order_id = await buy_first(buyer)
-        user = await user_of(buyer.context)
+        user = await user_of(without_payments, buyer.context)
         for code, status in ((None, "Created"), (INITIATED, "Payment initiated"), (PAID, "Paid")):
             if code is not None:
                 report_payment(without_payments, order_id, user, code)
@@ -65,7 +65,7 @@ async def test_what_orders_stream_says_is_enough_to_answer(buyer: Page, without_
 async def test_money_for_an_order_that_had_failed_is_to_be_given_back(
     buyer: Page, without_payments: RunningShop
 ):
-    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    order_id, user = await buy_first(buyer), await user_of(without_payments, buyer.context)
     report_payment(without_payments, order_id, user, FAILED)
     await expect_status(order(buyer, order_id), "Payment failed")
     report_payment(without_payments, order_id, user, PAID)
@@ -73,14 +73,14 @@ async def test_money_for_an_order_that_had_failed_is_to_be_given_back(
 
 
 async def test_a_report_in_another_shoppers_name_changes_nothing(buyer: Page, without_payments: RunningShop):
-    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    order_id, user = await buy_first(buyer), await user_of(without_payments, buyer.context)
     report_payment(without_payments, order_id, "USR_01ARZ3NDEKTSV4RRFFQ69G5FAV", FAILED)
     report_payment(without_payments, order_id, user, PAID)
     await expect_status(order(buyer, order_id), "Paid")
 
 
 async def test_a_page_that_was_offline_catches_up_by_itself(buyer: Page, without_payments: RunningShop):
-    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    order_id, user = await buy_first(buyer), await user_of(without_payments, buyer.context)
     await expect_status(order(buyer, order_id), "Created")
     async with SameDocument(buyer):
         await buyer.context.set_offline(True)
@@ -100,7 +100,7 @@ async def test_a_page_that_lost_its_connection_catches_up_by_itself(
     sockets = []
     await page.route_web_socket("**/_event/**", lambda socket: sockets.append(_passed_on(socket)))
     await enter(page)
-    order_id, user = await buy_first(page), await user_of(page.context)
+    order_id, user = await buy_first(page), await user_of(without_payments, page.context)
     await expect_status(order(page, order_id), "Created")
     async with SameDocument(page):
         known = len(sockets)
@@ -113,7 +113,7 @@ async def test_a_page_that_lost_its_connection_catches_up_by_itself(
 async def test_an_order_that_others_paid_while_no_page_was_open_is_paid_on_the_next(
     buyer: Page, without_payments: RunningShop
 ):
-    order_id, user = await buy_first(buyer), await user_of(buyer.context)
+    order_id, user = await buy_first(buyer), await user_of(without_payments, buyer.context)
     await buyer.goto("about:blank")
     report_payment(without_payments, order_id, user, PAID)
     await eventually(lambda: _is_paid(without_payments, user))

@@ -103,7 +103,7 @@ async def test_a_cart_whose_shop_dies_as_it_is_bought_is_bought_once(buyer: Page
     cart = await open_cart(buyer)
     await cart.get_by_role("button", name="Buy now").click(no_wait_after=True)
     psutil.Process(slow_shop.children()["storefront"]).kill()
-    user = await user_of(buyer.context)
+    user = await user_of(slow_shop, buyer.context)
     await buyer.goto("about:blank")
     await eventually(lambda: _answers(slow_shop), within_s=20)
     await enter_orders(buyer)

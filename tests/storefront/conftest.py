@@ -6,27 +6,18 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 from reflex.event import Event
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex.state import State, StateUpdate
 from reflex_base.event.processor import BaseStateEventProcessor
 from reflex_base.utils.format import format_event_handler
 
+from backend.gateway.callers import COOKIE
+from backend.identity.schemas import Caller
 from backend.kit.ids import new_id
-from backend.settings import Settings
 from backend.wiring import Shop
-from storefront import session
-from storefront.session import COOKIE, Sessions
 
-
-@pytest.fixture
-def sessions(monkeypatch: pytest.MonkeyPatch) -> Sessions:
-    """The process's sessions, with a key of the test's own."""
-    known = Sessions(session.key_of(Settings(secret=SecretStr("a key for tests"))))
-    for module in ("session", "edge"):
-        monkeypatch.setattr(f"storefront.{module}.sessions", lambda: known)
-    return known
+HOME_DESK = Caller("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", "en")
 
 
 @pytest.fixture
@@ -37,14 +28,34 @@ async def stocked(shop: Shop) -> Shop:
 
 
 class OpenPage:
-    """One tab: a token that it chose itself, and the cookie its connection came with."""
+    """One tab: a token that it chose itself, and the cookie its connection came with.
 
-    def __init__(self, processor: BaseStateEventProcessor, shown: "Shown", token: str, cookie: str) -> None:
+    Without one, a guest's session begins when it is first needed.
+    """
+
+    def __init__(
+        self, shop: Shop, processor: BaseStateEventProcessor, shown: "Shown", token: str, cookie: str | None
+    ) -> None:
+        self._shop = shop
         self._processor = processor
         self._shown = shown
+        self._arriving = asyncio.Lock()
+        self._cookie = cookie
         self.token = token
-        self.cookie = cookie
         self.connection = new_id()
+
+    async def cookie(self) -> str:
+        """What its handshake carried."""
+        async with self._arriving:
+            if self._cookie is None:
+                self._cookie, _ = await self._shop.sessions.begin(HOME_DESK)
+        return self._cookie
+
+    async def user(self) -> str:
+        """Who its shopper is."""
+        session = await self._shop.sessions.find(await self.cookie())
+        assert session
+        return session.user
 
     async def send(self, handler: Any, /, at: str = "/", **payload: Any) -> None:
         """Send an event by its handler's name with any payload at all, as a hostile page could."""
@@ -55,10 +66,13 @@ class OpenPage:
                 "pathname": at.partition("?")[0],
                 "asPath": at,
                 "headers": {
-                    "cookie": f"{COOKIE}={self.cookie}",
+                    "cookie": f"{COOKIE}={await self.cookie()}",
                     "host": "shop.test",
                     "origin": "http://shop.test",
+                    "user-agent": HOME_DESK.user_agent,
+                    "accept-language": HOME_DESK.language,
                 },
+                "ip": HOME_DESK.ip,
                 "token": self.token,
                 "sid": self.connection,
             },
@@ -96,9 +110,14 @@ class OpenPage:
         return [event.payload["replace"] for event in events if event.name == "_redirect"]
 
     @property
+    def told(self) -> list[StateUpdate]:
+        """All that the page ever got, in order."""
+        return self._shown.told.get(self.token, [])
+
+    @property
     def everything_told(self) -> str:
         """All that the page ever got, as text."""
-        return str(self._shown.told.get(self.token, []))
+        return str(self.told)
 
 
 class Shown:
@@ -120,7 +139,7 @@ OpenAPage = Callable[..., OpenPage]
 
 
 @pytest.fixture
-async def open_page(stocked: Shop, sessions: Sessions) -> AsyncIterator[OpenAPage]:
+async def open_page(stocked: Shop) -> AsyncIterator[OpenAPage]:
     """`open_page()`: a new shopper's tab; `open_page(cookie=…)` or `(token=…)`: another of somebody's."""
     from storefront.app import app
 
@@ -133,6 +152,6 @@ async def open_page(stocked: Shop, sessions: Sessions) -> AsyncIterator[OpenAPag
         await closing.enter_async_context(processor)
 
         def opened(cookie: str | None = None, token: str | None = None) -> OpenPage:
-            return OpenPage(processor, shown, token or new_id(), sessions.new() if cookie is None else cookie)
+            return OpenPage(stocked, processor, shown, token or new_id(), cookie)
 
         yield opened

@@ -1,7 +1,9 @@
-"""What every answer passes on its way out."""
+"""What pages pass on their way out."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -10,9 +12,13 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient, WebSocketDenialResponse
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from backend.gateway.callers import COOKIE
+from backend.wiring import Shop
 from storefront import edge
 from storefront.edge import Edge
-from storefront.session import COOKIE, RENEWED_AFTER_S, Sessions
+from tests.storefront.conftest import HOME_DESK
+
+DAY_S = 24 * 3600
 
 
 async def page(request: Request) -> Response:
@@ -34,7 +40,7 @@ async def socket(websocket: WebSocket) -> None:
 
 
 @pytest.fixture
-def client(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+def app(monkeypatch: pytest.MonkeyPatch) -> Edge:
     monkeypatch.setattr(edge, "documents", lambda: frozenset({"/orders"}))
     routes: list[Any] = [
         Route("/", page),
@@ -43,67 +49,98 @@ def client(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> TestClient:
         Route("/assets/a-1.js", script),
         WebSocketRoute("/_event", socket),
     ]
-    return TestClient(Edge(Starlette(routes=routes)), base_url="http://shop.test:3000")  # type: ignore[arg-type]
+    return Edge(Starlette(routes=routes))
 
 
-def test_a_first_page_brings_an_identity_that_scripts_cannot_read(
-    client: TestClient, sessions: Sessions
+@pytest.fixture
+async def browser(app: Edge, shop: Shop) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser with cookies of its own."""
+    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://shop.test:3000") as opened:
+        yield opened
+
+
+async def sessions_in(shop: Shop) -> int:
+    return await shop.sessions.repository.collection.count_documents({})
+
+
+async def test_a_first_page_brings_a_session_that_scripts_cannot_read(
+    browser: httpx.AsyncClient, shop: Shop
 ) -> None:
-    said = client.get("/").headers["set-cookie"]
+    said = (await browser.get("/")).headers["set-cookie"]
     assert "HttpOnly" in said
     assert "SameSite=Lax" in said
+    assert f"Max-Age={shop.settings.session_days * DAY_S}" in said
     assert "Secure" not in said
-    assert sessions.user(said.partition(";")[0])
+    session = await shop.sessions.find(browser.cookies[COOKIE])
+    assert session
+    assert not session.signed_in
 
 
-def test_a_shopper_keeps_the_identity(client: TestClient) -> None:
-    client.get("/")
-    assert "set-cookie" not in client.get("/").headers
-    assert "set-cookie" not in client.get("/same").headers
-
-
-def test_a_page_from_the_browsers_own_copy_brings_an_identity_too(client: TestClient) -> None:
-    assert COOKIE in client.get("/same").headers["set-cookie"]
-
-
-def test_a_forged_identity_is_replaced(client: TestClient, sessions: Sessions) -> None:
-    forged = f"{COOKIE}=USR_01M86AW1DXVT6T01ZQTETXVTTM.aaaa.bbbb"
-    said = client.get("/", headers={"cookie": forged}).headers["set-cookie"]
-    assert sessions.user(said.partition(";")[0]) != "USR_01M86AW1DXVT6T01ZQTETXVTTM"
-
-
-def test_an_identity_that_grows_old_is_renewed_for_the_same_shopper(
-    client: TestClient, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+async def test_a_shopper_keeps_the_session_and_the_browser_keeps_it_for_longer(
+    browser: httpx.AsyncClient, shop: Shop
 ) -> None:
-    import time
-
-    value = sessions.new()
-    later = time.time() + RENEWED_AFTER_S + 5
-    monkeypatch.setattr(time, "time", lambda: later)
-    said = client.get("/", headers={"cookie": f"{COOKIE}={value}"}).headers["set-cookie"]
-    assert sessions.user(said.partition(";")[0]) == sessions.user(f"{COOKIE}={value}")
+    await browser.get("/")
+    first = browser.cookies[COOKIE]
+    for path in ("/", "/same"):
+        assert f"{COOKIE}={first};" in (await browser.get(path)).headers["set-cookie"]
+    assert await sessions_in(shop) == 1
 
 
-def test_over_tls_the_identity_is_sent_over_tls_alone(sessions: Sessions, client: TestClient) -> None:
-    secure = TestClient(client.app, base_url="https://shop.test")
-    assert "; Secure" in secure.get("/").headers["set-cookie"]
+async def test_a_page_from_the_browsers_own_copy_brings_a_session_too(browser: httpx.AsyncClient) -> None:
+    assert COOKIE in (await browser.get("/same")).headers["set-cookie"]
 
 
-def test_scripts_bring_no_identity_and_are_kept_for_ever(client: TestClient) -> None:
-    answer = client.get("/assets/a-1.js")
+async def test_what_is_no_session_is_replaced_by_a_guests(browser: httpx.AsyncClient, shop: Shop) -> None:
+    token, session = await shop.sessions.begin(HOME_DESK)
+    await shop.sessions.end(token)
+    for claimed in (token, "SES_" + "a" * 43, "USR_01M86AW1DXVT6T01ZQTETXVTTM.aaaa.bbbb"):
+        answer = await browser.get("/", headers={"cookie": f'odd={{"a":1}}; {COOKIE}={claimed}'})
+        given = answer.cookies[COOKIE]
+        assert given != claimed
+        found = await shop.sessions.find(given)
+        assert found
+        assert found.user != session.user
+
+
+async def test_whoever_asks_for_no_page_is_given_no_session(browser: httpx.AsyncClient, shop: Shop) -> None:
+    for answer in (await browser.head("/"), await browser.get("/assets/a-1.js"), await browser.post("/")):
+        assert "set-cookie" not in answer.headers
+    assert await sessions_in(shop) == 0
+
+
+async def test_over_tls_the_session_is_sent_over_tls_alone(app: Edge, shop: Shop) -> None:
+    transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="https://shop.test") as browser:
+        assert "; Secure" in (await browser.get("/")).headers["set-cookie"]
+
+
+async def test_without_its_stores_the_shop_still_answers(
+    browser: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr(shop.sessions, "begin", fail)
+    answer = await browser.get("/")
+    assert answer.status_code == 200
     assert "set-cookie" not in answer.headers
-    assert "immutable" in answer.headers["cache-control"]
-    assert client.get("/").headers["cache-control"] == "private, no-cache"
 
 
-def test_a_page_is_answered_at_its_address_without_a_detour(client: TestClient) -> None:
-    answer = client.get("/orders", follow_redirects=False)
+async def test_scripts_are_kept_for_ever_and_pages_asked_for_each_time(browser: httpx.AsyncClient) -> None:
+    assert "immutable" in (await browser.get("/assets/a-1.js")).headers["cache-control"]
+    assert (await browser.get("/")).headers["cache-control"] == "private, no-cache"
+
+
+async def test_a_page_is_answered_at_its_address_without_a_detour(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/orders")
     assert (answer.status_code, answer.text) == (200, "<p>/orders/</p>")
 
 
 @pytest.mark.parametrize("origin", [None, "http://shop.test:3000", "https://shop.test:3000"])
-def test_our_own_page_opens_the_socket(client: TestClient, origin: str | None) -> None:
+def test_our_own_page_opens_the_socket(app: Edge, origin: str | None) -> None:
     headers = {"origin": origin} if origin else {}
+    client = TestClient(app)  # type: ignore[arg-type]
     with client.websocket_connect("ws://shop.test:3000/_event", headers=headers) as opened:
         assert opened.receive_text() == "hello"
 
@@ -112,7 +149,8 @@ def test_our_own_page_opens_the_socket(client: TestClient, origin: str | None) -
     "origin",
     ["http://evil.test", "http://shop.test:3001", "http://shop.test.evil.test:3000", "null", "http://[", ""],
 )
-def test_another_sites_page_opens_no_socket(client: TestClient, origin: str) -> None:
+def test_another_sites_page_opens_no_socket(app: Edge, origin: str) -> None:
+    client = TestClient(app)  # type: ignore[arg-type]
     with (
         pytest.raises((WebSocketDisconnect, WebSocketDenialResponse)),
         client.websocket_connect("ws://shop.test:3000/_event", headers={"origin": origin}),

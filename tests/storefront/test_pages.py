@@ -15,23 +15,19 @@ from storefront.notice import TROUBLE, NoticeState
 from storefront.orders import OrdersState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
-from storefront.session import Sessions, SessionState
 from tests.storefront.conftest import OpenAPage, OpenPage
 from tests.waiting import eventually
 
 HOSTILE: list[Any] = [None, True, -1, 0, 2**80, 1.5, "x", "1; DROP", "9" * 5000, [1], {"$gt": 0}, {"a": [{}]}]
 
 
-async def orders_of(shop: Shop, page: OpenPage, sessions: Sessions) -> tuple[OrderView, ...]:
-    user = sessions.user(f"shop_sid={page.cookie}")
-    assert user
-    return (await shop.history.page(user)).orders
+async def orders_of(shop: Shop, page: OpenPage) -> tuple[OrderView, ...]:
+    return (await shop.history.page(await page.user())).orders
 
 
-async def make_orders(shop: Shop, page: OpenPage, sessions: Sessions, how_many: int) -> list[str]:
-    user = sessions.user(f"shop_sid={page.cookie}")
-    assert user
+async def make_orders(shop: Shop, page: OpenPage, how_many: int) -> list[str]:
     lines = [OrderLine(product_id=await first_product(shop), qty=1)]
+    user = await page.user()
     return [await shop.orders.create_order(user, lines, f"key {each}") for each in range(how_many)]
 
 
@@ -48,20 +44,18 @@ async def first_product(shop: Shop) -> int:
 
 
 class TestBuyingFromACard:
-    async def test_two_clicks_make_one_order(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
+    async def test_two_clicks_make_one_order(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, wanted = open_page(), await first_product(stocked)
         await asyncio.gather(
             page.send(BuyingState.buy_now, product_id=wanted),
             page.send(BuyingState.buy_now, product_id=wanted),
         )
         await page.send(BuyingState.buy_now, product_id=wanted)
-        assert len(await orders_of(stocked, page, sessions)) == 1
+        assert len(await orders_of(stocked, page)) == 1
         assert page.redirects == ["/orders"]
 
     async def test_buying_again_after_the_orders_were_seen_makes_a_second(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+        self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted)
@@ -69,39 +63,35 @@ class TestBuyingFromACard:
         await page.send(BuyingState.end_intent, at="/orders")
         await page.send(SearchState.load)
         await page.send(BuyingState.buy_now, product_id=wanted)
-        assert len(await orders_of(stocked, page, sessions)) == 2
+        assert len(await orders_of(stocked, page)) == 2
 
     async def test_a_page_that_comes_up_again_without_the_orders_seen_keeps_the_intent(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+        self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted)
         await page.send(SearchState.load)
         await page.send(BuyingState.buy_now, product_id=wanted)
-        assert len(await orders_of(stocked, page, sessions)) == 1
+        assert len(await orders_of(stocked, page)) == 1
 
-    async def test_two_products_are_two_orders(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
+    async def test_two_products_are_two_orders(self, stocked: Shop, open_page: OpenAPage) -> None:
         page = open_page()
         for product in (await stocked.products.search()).products[:2]:
             await page.send(BuyingState.buy_now, product_id=product.product_id)
-        assert len(await orders_of(stocked, page, sessions)) == 2
+        assert len(await orders_of(stocked, page)) == 2
 
     async def test_a_product_that_is_none_is_refused_in_words(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+        self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page = open_page()
         await page.send(BuyingState.buy_now, product_id=999_999)
         assert page.vars(NoticeState)["problem"]
         assert page.redirects == []
 
-    async def test_the_page_has_no_say_in_the_key(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
+    async def test_the_page_has_no_say_in_the_key(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted, idempotency_key="mine", _intent="mine")
-        assert await orders_of(stocked, page, sessions) == ()
+        assert await orders_of(stocked, page) == ()
         assert "intent" not in page.everything_told
 
 
@@ -296,13 +286,13 @@ class TestTheCart:
         assert page.vars(CartState)["removed_name"] == ""
 
     async def test_two_clicks_buy_it_once_and_say_nothing_wrong(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+        self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page = open_page()
         await page.send(CartState.add, product_id=await first_product(stocked))
         await page.send(CartState.buy)
         await page.send(CartState.buy)
-        assert len(await orders_of(stocked, page, sessions)) == 1
+        assert len(await orders_of(stocked, page)) == 1
         assert page.redirects == ["/orders"]
         assert page.vars(CartState)["count"] == 0
         assert not page.vars(CartState).get("problem")
@@ -315,36 +305,29 @@ class TestTheCart:
 
 class TestOrders:
     async def test_news_of_an_order_shows_its_newest_version(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+        self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(OrdersState.load, at="/orders")
         await page.send(BuyingState.buy_now, product_id=wanted)
-        order = (await orders_of(stocked, page, sessions))[0]
+        order = (await orders_of(stocked, page))[0]
         await page.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
         await page.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
         shown = page.vars(OrdersState)
         assert [card.order_id for card in shown["orders"]] == [order.order_id]
         assert shown["total"] == 1
 
-    async def test_another_shoppers_order_is_never_read(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
+    async def test_another_shoppers_order_is_never_read(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, other = open_page(), open_page()
         await page.send(BuyingState.buy_now, product_id=await first_product(stocked))
-        order = (await orders_of(stocked, page, sessions))[0]
+        order = (await orders_of(stocked, page))[0]
         await other.send(OrdersState.load, at="/orders")
         await other.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
         assert order.order_id not in other.everything_told
 
-    async def test_older_orders_come_by_the_page(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
-        user = sessions.user(f"shop_sid={page.cookie}")
-        assert user
-        lines = [OrderLine(product_id=wanted, qty=1)]
-        made = [await stocked.orders.create_order(user, lines, f"key {each}") for each in range(12)]
+    async def test_older_orders_come_by_the_page(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page = open_page()
+        made = await make_orders(stocked, page, 12)
         await page.send(OrdersState.load, at="/orders")
         shown = page.vars(OrdersState)
         assert (len(shown["orders"]), shown["total"], shown["has_more"]) == (10, 12, True)
@@ -355,73 +338,40 @@ class TestOrders:
 
 
 class TestOrdersAfterALostConnection:
-    async def test_as_many_are_shown_as_came_live(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
+    async def test_as_many_are_shown_as_came_live(self, stocked: Shop, open_page: OpenAPage) -> None:
         page = open_page()
         await page.connect(at="/orders")
-        made = await make_orders(stocked, page, sessions, 15)
+        made = await make_orders(stocked, page, 15)
         await page.send(OrdersState.read_again, at="/orders", order_ids=made)
         await page.connect(at="/orders", new_document=False)
         assert ids_on(page) == sorted(made, reverse=True)
 
     async def test_as_many_are_shown_as_the_browser_remembers_when_the_process_forgot(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
+        self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page = open_page()
-        made = await make_orders(stocked, page, sessions, 15)
+        made = await make_orders(stocked, page, 15)
         reach = f"{OrdersState.get_full_name()}.reach_rx_state_"
         await page.connect(at="/orders", new_document=False, **{reach: "13"})
         assert ids_on(page) == sorted(made, reverse=True)[:13]
 
     @pytest.mark.parametrize("reach", ["-1", "x", "9" * 400, ""])
     async def test_what_the_browser_can_not_have_remembered_is_ignored(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions, reach: str
+        self, stocked: Shop, open_page: OpenAPage, reach: str
     ) -> None:
         page = open_page()
-        made = await make_orders(stocked, page, sessions, 11)
+        made = await make_orders(stocked, page, 11)
         name = f"{OrdersState.get_full_name()}.reach_rx_state_"
         await page.connect(at="/orders", new_document=False, **{name: reach})
         assert ids_on(page) == sorted(made, reverse=True)[:10]
 
-    async def test_a_new_document_begins_at_the_newest(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
+    async def test_a_new_document_begins_at_the_newest(self, stocked: Shop, open_page: OpenAPage) -> None:
         page = open_page()
         await page.connect(at="/orders")
-        made = await make_orders(stocked, page, sessions, 15)
+        made = await make_orders(stocked, page, 15)
         await page.send(OrdersState.read_again, at="/orders", order_ids=made)
         await page.connect(at="/orders")
         assert ids_on(page) == sorted(made, reverse=True)[:10]
-
-
-class TestIdentity:
-    async def test_without_a_cookie_nothing_is_done_and_the_page_is_asked_to_load_again(
-        self, stocked: Shop, open_page: OpenAPage
-    ) -> None:
-        wanted = await first_product(stocked)
-        for cookie in ("", "USR_01M86AW1DXVT6T01ZQTETXVTTM.aaaa.bbbb"):
-            page = open_page(cookie=cookie)
-            await page.send(OrdersState.load, at="/orders")
-            await page.send(CartState.add, product_id=wanted)
-            await page.send(BuyingState.buy_now, product_id=wanted)
-            assert page.vars(SessionState)["cookie_missing"] is True
-            assert page.redirects == []
-            assert not page.vars(OrdersState).get("loaded")
-
-    async def test_a_guessed_page_token_brings_nothing_of_its_owner(
-        self, stocked: Shop, open_page: OpenAPage, sessions: Sessions
-    ) -> None:
-        owner = open_page()
-        await owner.send(BuyingState.buy_now, product_id=await first_product(stocked))
-        await owner.send(OrdersState.load, at="/orders")
-        order = (await orders_of(stocked, owner, sessions))[0]
-        told_before = len(owner.everything_told)
-        thief = open_page(token=owner.token)
-        await thief.send(OrdersState.more, at="/orders")
-        await thief.send(OrdersState.load, at="/orders")
-        assert order.order_id not in thief.everything_told[told_before:]
-        assert thief.vars(OrdersState)["orders"] == []
 
 
 class TestAProduct:

@@ -1,77 +1,124 @@
-"""Who a cookie proves, and who it does not."""
+"""Whose page it is: an event is handled for the session that its connection proves, or not at all."""
 
-import stat
-import time
-from pathlib import Path
+import dataclasses
+from typing import Any
 
 import pytest
-from itsdangerous import TimestampSigner
-from pydantic import SecretStr
+from structlog.testing import capture_logs
 
-from backend.settings import Settings
-from storefront.session import COOKIE, KEPT_FOR_S, USER_ID, Sessions, key_of
+from backend.wiring import Shop
+from storefront.buying import BuyingState
+from storefront.cart import CartState
+from storefront.notice import TROUBLE, NoticeState
+from storefront.orders import OrdersState
+from storefront.session import SessionState
+from tests.storefront.conftest import HOME_DESK, OpenAPage, OpenPage
 
-
-def header(value: str) -> str:
-    return f"theme=dark; {COOKIE}={value}; other=1"
-
-
-def test_a_new_cookie_proves_its_shopper(sessions: Sessions) -> None:
-    user = sessions.user(header(sessions.new()))
-    assert user
-    assert USER_ID.fullmatch(user)
+NOBODYS = ("", "SES_", "SES_" + "a" * 43, "USR_01M86AW1DXVT6T01ZQTETXVTTM", "é" * 40, "x" * 100_000)
 
 
-def test_two_new_cookies_are_two_shoppers(sessions: Sessions) -> None:
-    assert sessions.user(header(sessions.new())) != sessions.user(header(sessions.new()))
+async def first_product(shop: Shop) -> int:
+    return (await shop.products.search()).products[0].product_id
 
 
-def test_a_forged_truncated_or_odd_cookie_proves_nobody(sessions: Sessions) -> None:
-    good = sessions.new()
-    user, _, rest = good.partition(".")
-    forged = [
-        "",
-        user,
-        good[:-1],
-        good[1:],
-        f"USR_{'0' * 26}.{rest}",
-        Sessions(b"another key").new(),
-        f"{good}\x00",
-        "é" * 40,
-        "a" * 100_000,
-        f"{user}..{rest}",
-    ]
-    assert [value for value in forged if sessions.user(header(value)) is not None] == []
-    assert sessions.user("") is None
-    assert sessions.user("nonsense;;==;\x01") is None
+async def use(page: OpenPage, product_id: int) -> None:
+    """All that a page can do for its shopper."""
+    await page.send(OrdersState.load, at="/orders")
+    await page.send(OrdersState.more, at="/orders")
+    await page.send(CartState.load)
+    await page.send(CartState.add, product_id=product_id)
+    await page.send(CartState.buy)
+    await page.send(BuyingState.buy_now, product_id=product_id)
 
 
-def test_a_signature_over_something_that_is_no_shopper_proves_nobody(sessions: Sessions) -> None:
-    assert sessions.user(header(sessions.sign("USR_admin"))) is None
-    assert sessions.user(header(sessions.sign("rivulet:orders:*"))) is None
+def told_nothing_but_that_nobody_is_known(page: OpenPage, since: int = 0) -> bool:
+    told: list[Any] = [dataclasses.asdict(update) for update in page.told[since:]]
+    unknown = {SessionState.get_full_name(): {"unknown_rx_state_": True}}
+    return bool(told) and all(update["delta"] == unknown and not update["events"] for update in told)
 
 
-def test_a_signature_of_another_purpose_proves_nobody(sessions: Sessions) -> None:
-    other = TimestampSigner(b"a key for tests", salt="another purpose")
-    assert sessions.user(header(other.sign(f"USR_{'0' * 26}").decode())) is None
+@pytest.mark.parametrize("cookie", NOBODYS)
+async def test_without_a_session_nothing_is_done_and_the_page_is_told_to_load_anew(
+    stocked: Shop, open_page: OpenAPage, cookie: str
+) -> None:
+    page = open_page(cookie=cookie)
+    await page.connect(at="/orders")
+    await use(page, await first_product(stocked))
+    assert told_nothing_but_that_nobody_is_known(page)
+    assert page.vars(SessionState) == {"unknown": True}
 
 
-def test_a_cookie_too_old_proves_nobody(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
-    value = sessions.new()
-    later = time.time() + KEPT_FOR_S + 5
-    monkeypatch.setattr(time, "time", lambda: later)
-    assert sessions.user(header(value)) is None
+async def test_what_a_session_could_do_it_can_not_once_it_has_ended(
+    stocked: Shop, open_page: OpenAPage
+) -> None:
+    page, wanted = open_page(), await first_product(stocked)
+    await page.send(CartState.add, product_id=wanted)
+    user, before = await page.user(), len(page.told)
+    await stocked.sessions.end(await page.cookie())
+    await use(page, wanted)
+    assert told_nothing_but_that_nobody_is_known(page, since=before)
+    assert (await stocked.carts.view(user)).count == 1
+    assert (await stocked.history.page(user)).total == 0
 
 
-def test_a_given_secret_is_the_key(tmp_path: Path) -> None:
-    assert key_of(Settings(home=tmp_path, secret=SecretStr("given"))) == b"given"
-    assert not (tmp_path / "secret").exists()
+@pytest.mark.parametrize("has_session", [True, False])
+async def test_a_guessed_page_token_brings_nothing_of_its_owner(
+    stocked: Shop, open_page: OpenAPage, has_session: bool
+) -> None:
+    owner, wanted = open_page(), await first_product(stocked)
+    await owner.send(BuyingState.buy_now, product_id=wanted)
+    await owner.send(OrdersState.load, at="/orders")
+    order = (await stocked.history.page(await owner.user())).orders[0]
+    before = len(owner.told)
+    thief = open_page(token=owner.token, cookie=None if has_session else "")
+    await thief.send(OrdersState.more, at="/orders")
+    await thief.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
+    await thief.send(OrdersState.load, at="/orders")
+    assert order.order_id not in str(thief.told[before:])
+    if has_session:
+        assert thief.vars(OrdersState)["orders"] == []
+    else:
+        assert told_nothing_but_that_nobody_is_known(thief, since=before)
 
 
-def test_a_generated_key_is_kept_for_this_user_alone(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path / "home")
-    key = key_of(settings)
-    assert len(key) >= 32
-    assert key_of(settings) == key
-    assert stat.S_IMODE((tmp_path / "home" / "secret").stat().st_mode) == 0o600
-    assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret"]
+async def test_a_page_keeps_what_it_holds_when_somebody_unknown_uses_its_token(
+    stocked: Shop, open_page: OpenAPage
+) -> None:
+    owner = open_page()
+    await owner.send(CartState.add, product_id=await first_product(stocked))
+    await open_page(token=owner.token, cookie="").send(CartState.load)
+    before = len(owner.told)
+    await owner.send(NoticeState.dismiss)
+    assert "rows" not in str(owner.told[before:])
+    await owner.connect(new_document=False)
+    assert len(owner.vars(CartState)["rows"]) == 1
+
+
+async def test_an_order_says_where_it_came_from(stocked: Shop, open_page: OpenAPage) -> None:
+    page, wanted = open_page(), await first_product(stocked)
+    session = await stocked.sessions.find(await page.cookie())
+    assert session
+    await page.send(CartState.add, product_id=wanted)
+    await page.send(CartState.buy)
+    await page.send(BuyingState.buy_now, product_id=wanted)
+    origin = stocked.sessions.origin(session, HOME_DESK)
+    kept = {"sessionId": origin.session_id, "fingerprint": origin.fingerprint, "ipHash": origin.ip_hash}
+    orders = await stocked.orders.repository.collection.find({}).to_list(None)
+    assert [order["origin"] for order in orders] == [kept, kept]
+
+
+async def test_a_page_is_told_of_trouble_when_no_session_can_be_looked_up(
+    stocked: Shop, open_page: OpenAPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise ConnectionError("mongodb://secret@nowhere")
+
+    page, wanted = open_page(), await first_product(stocked)
+    await page.cookie()
+    monkeypatch.setattr(stocked.sessions, "find", fail)
+    with capture_logs() as said:
+        await page.send(BuyingState.buy_now, product_id=wanted)
+    assert [line["event"] for line in said] == ["session_not_looked_up"]
+    assert page.vars(NoticeState)["problem"] == TROUBLE
+    assert "secret" not in page.everything_told
+    assert page.redirects == []
