@@ -108,7 +108,8 @@ async def _back(form: Form, page: str, address: str, refusal: RefusedError) -> R
         token, session = await shop().sessions.begin(caller_of(form.request))
         cookie = _cookie(form, token)
     page = page.partition("?")[0].partition("#")[0]
-    await shop().flash.put(session.session_id, page, refusal.message, form.field("email"))
+    wrong = refusal.problems[0].field
+    await shop().flash.put(session.session_id, page, refusal.message, form.field("email"), wrong)
     return _to(form, address, cookie=cookie)
 
 

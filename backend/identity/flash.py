@@ -17,10 +17,11 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The sentence to show, and the email to fill in again; a password is never kept."""
+    """The sentence to show, the field that is wrong, the email to fill in again; a password is never kept."""
 
     problem: str
     email: str = ""
+    field: str = ""
 
 
 class Flash:
@@ -29,10 +30,10 @@ class Flash:
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
 
-    async def put(self, session_id: str, page: str, problem: str, email: str = "") -> None:
+    async def put(self, session_id: str, page: str, problem: str, email: str = "", field: str = "") -> None:
         """Keep this for the page at that path, in place of what was there."""
         try:
-            kept = orjson.dumps({"problem": problem[:LONGEST], "email": email[:LONGEST]})
+            kept = orjson.dumps({"problem": problem[:LONGEST], "email": email[:LONGEST], "field": field})
             await self._redis.set(_key(session_id, page), kept, ex=KEPT_S)
         except Exception as error:
             if not is_outage(error):
