@@ -1,0 +1,64 @@
+"""How a refusal is said: as the asked interface speaks, or as a page to a person."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from html import escape
+from typing import Any
+
+from starlette.responses import HTMLResponse, Response
+
+from backend.gateway.guards.asked import Asked
+from backend.gateway.guards.refused import RefusedRequestError
+from backend.gateway.refusals import refusal
+
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+TITLES = {429: "A little slower, please", 503: "Not just now"}
+PAGE = """\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · Rivulet</title>
+<style>
+:root {{ color-scheme: light dark }}
+body {{ font: 1rem/1.6 system-ui, sans-serif; max-width: 32rem; margin: 20vh auto; padding: 0 1rem }}
+h1 {{ font-size: 2rem; line-height: 1.1 }}
+a {{ color: inherit; display: inline-block; padding: .6rem 0 }}
+</style>
+<h1>{title}</h1>
+<p>{message}</p>
+<p><a href="/">To the shop</a></p>
+"""
+NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+
+
+async def with_words(
+    refused: RefusedRequestError,
+    scope: MutableMapping[str, Any],
+    asked: Asked,
+    send: Send,
+    *,
+    interface: bool,
+) -> None:
+    """Send the refusal; nothing of the request's own goes into it."""
+    answer = _answer(refused, scope["path"], asked, interface=interface)
+    answer.headers["cache-control"] = "no-store"
+    await send({"type": "http.response.start", "status": refused.status, "headers": answer.raw_headers})
+    await send({"type": "http.response.body", "body": answer.body})
+
+
+async def with_nothing(send: Send) -> None:
+    """Send the answer to a question that only its headers answer."""
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def _answer(refused: RefusedRequestError, path: str, asked: Asked, *, interface: bool) -> Response:
+    answer = refusal(path, refused.status, refused.message, headers=refused.headers)
+    of_a_program = interface and answer.media_type != "text/plain"
+    if of_a_program or b"text/html" not in asked.get(b"accept", b""):
+        return answer
+    title = TITLES.get(refused.status, "That didn't work")
+    page = PAGE.format(title=escape(title), message=escape(refused.message))
+    headers = {**refused.headers, "Content-Security-Policy": NOTHING_RUNS}
+    return HTMLResponse(page, refused.status, headers)
