@@ -31,11 +31,11 @@ from typing import Any
 
 from playwright.async_api import Browser, async_playwright
 from push_crowd import Crowd
-from push_shop import Load, running_shop
 from push_shopper import Shopper
 from push_watcher import Moments, Watcher
 from redis import Redis
 from report import Report, arguments, finish
+from shop_process import Load, running_shop
 
 from backend.launch.browser import found_browser
 

@@ -29,16 +29,17 @@ PACKAGES = (
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """One aim of the project: it holds while `value` is at most `goal`."""
+    """One aim of the project: it holds while `value` is at most `goal`, or with `at_least` not under it."""
 
     name: str
     value: float
     goal: float
     unit: str
+    at_least: bool = False
 
     @property
     def holds(self) -> bool:
-        return self.value <= self.goal
+        return self.value >= self.goal if self.at_least else self.value <= self.goal
 
 
 @dataclass(slots=True)
@@ -55,8 +56,8 @@ class Report:
         """Add a line to the table; the names of the first line are its header."""
         self.rows.append(figures)
 
-    def goal(self, name: str, value: float, goal: float, unit: str) -> None:
-        self.goals.append(Goal(name, value, goal, unit))
+    def goal(self, name: str, value: float, goal: float, unit: str, *, at_least: bool = False) -> None:
+        self.goals.append(Goal(name, value, goal, unit, at_least))
 
     def show(self) -> None:
         """Print everything."""
@@ -66,8 +67,9 @@ class Report:
         print()
         for goal in self.goals:
             mark = "holds" if goal.holds else "MISSED"
+            bound = "at least" if goal.at_least else "at most"
             print(
-                f"{mark:>6}  {goal.name}: {_text(goal.value)} {goal.unit} (aim: at most {_text(goal.goal)})"
+                f"{mark:>6}  {goal.name}: {_text(goal.value)} {goal.unit} (aim: {bound} {_text(goal.goal)})"
             )
 
     def write(self, path: Path) -> None:

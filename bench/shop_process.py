@@ -11,6 +11,7 @@ from typing import Any
 
 import psutil
 
+from backend.launch.home import shop as shop_of
 from backend.launch.status import status
 from backend.stores.embedded.ports import free_port
 
@@ -19,14 +20,13 @@ OPEN_WITHIN_S = 180.0
 
 
 @contextmanager
-def running_shop(home: Path) -> Iterator[dict[str, Any]]:
-    """What `rivulet status` says of a shop that is open inside the block, on stores of its own."""
+def running_shop(home: Path, **settings: str) -> Iterator[dict[str, Any]]:
+    """What `rivulet status` says of a shop that is open inside the block, on stores of its own.
+
+    `settings` are those of its `RIVULET_*` variables that are not as shipped.
+    """
     left_out = ("RIVULET_", "REDIS_URL", "MONGODB_URL")
-    own = {
-        "RIVULET_HOME": str(home),
-        "RIVULET_PORT": str(free_port(0)),
-        "RIVULET_PAYMENT_LATENCY_MS": "0",
-    }
+    own = {"RIVULET_HOME": str(home), "RIVULET_PORT": str(free_port(0)), **settings}
     env = {name: value for name, value in os.environ.items() if not name.startswith(left_out)} | own
     command = [str(Path(sys.executable).with_name("rivulet")), "run"]
     with (home.parent / "shop.out").open("w+") as said:
@@ -67,3 +67,26 @@ class Load:
             name: sum(sum(process.cpu_times()[:2]) for process in processes)
             for name, processes in times.items()
         }
+
+
+class Family:
+    """All processes of a running shop: its own Python ones, and its Redis; its MongoDB is left out."""
+
+    def __init__(self, shop: dict[str, Any], home: Path) -> None:
+        launcher = psutil.Process(shop_of(home)["pid"])
+        stores = {shop[name]["pid"] for name in ("redis", "mongodb")}
+        family = [launcher, *launcher.children(recursive=True)]
+        self._python = [process for process in family if process.pid not in stores]
+        self._redis = psutil.Process(shop["redis"]["pid"])
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """Processor time so far, of each by its last argument and of Redis."""
+        used = {"redis": sum(self._redis.cpu_times()[:2])}
+        for process in self._python:
+            name = process.cmdline()[-1]
+            used[name] = used.get(name, 0.0) + sum(process.cpu_times()[:2])
+        return used
+
+    def memory_mb(self) -> float:
+        """What the Python processes hold in memory, shared pages counted once for each."""
+        return float(sum(process.memory_info().rss for process in self._python)) / 1_000_000

@@ -1,0 +1,135 @@
+"""The bare store commands of what the gateway's bench asks for, recorded in this process and replayed."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from big_catalogue import fill
+from pymongo import monitoring
+from recording import Recorder
+
+from backend.bus.streams import ensure_group
+from backend.events import READERS
+from backend.orders.schemas import OrderLine
+from backend.products.query_cache import GENERATION
+from backend.settings import SERVICES, Settings
+from backend.stores.embedded import embedded_stores
+from backend.stores.mongo import Database, open_mongo
+from backend.stores.redis import RedisClients, open_redis
+from backend.wiring import Shop, open_shop
+from backend.worker import run_services
+
+BASE = "http://127.0.0.1"
+ORDERED = ("orders", "payments", "dead_letters", "digital_identities")
+CATALOGUE = b"rivulet:product"
+PATIENCE_S = 60
+
+Work = Callable[[int], Awaitable[object]]
+
+
+class Floor:
+    """A shop in this process on the stores of a home: fills it, then records work and replays it."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._recorder = Recorder()
+        self._until_end = AsyncExitStack()
+        self.shop: Shop
+        self._redis: RedisClients
+        self._database: Database
+
+    async def __aenter__(self) -> Self:
+        monitoring.register(self._recorder)
+        enter = self._until_end.enter_async_context
+        urls = await enter(embedded_stores(self._home))
+        assert urls.redis
+        assert urls.mongodb
+        settings = Settings(
+            redis_url=urls.redis, mongodb_url=urls.mongodb, home=self._home, payment_latency_ms=0
+        )
+        self.shop = await enter(open_shop(settings))
+        self._redis = await enter(open_redis(urls.redis))
+        self._database = await enter(open_mongo(urls.mongodb))
+        clients = self.shop.redis
+        for client in (clients.commands, clients.blocking, clients.text):
+            self._recorder.listen(client)
+        await fill(self.shop.products, self._database)
+        await self.shop.history.ensure_index()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._until_end.aclose()
+
+    async def of_reads(self, work: Work, total: int, at_once: int) -> float:
+        """How many a second the stores' drivers alone could do of this work."""
+        await _closed_loop(work, min(total, 50), at_once)
+        self._recorder.start()
+        await _closed_loop(work, total, at_once)
+        recording = self._recorder.stop()
+        return total / await recording.replay(self._redis, self._database)
+
+    async def forget_queries(self) -> None:
+        """What is asked next is new to the query cache."""
+        await self._redis.commands.delete(GENERATION)
+
+    async def of_orders(self, product_ids: Sequence[int], total: int, at_once: int) -> float:
+        """The same of orders, each through its whole journey."""
+
+        async def work(number: int) -> object:
+            line = OrderLine(product_id=product_ids[number * 7 % len(product_ids)], qty=1)
+            return await self.shop.orders.create_order(f"USR_{number % at_once}", [line], f"key {number}")
+
+        await self._forget_orders()
+        async with self._running(total):
+            self._recorder.start()
+            await _closed_loop(work, total, at_once)
+        recording = self._recorder.stop()
+        await self._forget_orders()
+        took = await recording.replay(self._redis, self._database)
+        await self._forget_orders()
+        return total / took
+
+    @asynccontextmanager
+    async def _running(self, total: int) -> AsyncIterator[None]:
+        """The services run; at the end, until every order's payment is recorded."""
+        async with run_services(self.shop, SERVICES):
+            yield
+            paid = {"orderStatusCode": 3}
+            async with asyncio.timeout(PATIENCE_S):
+                while True:
+                    if await self._database["orders"].count_documents(paid) >= total:
+                        break
+                    await asyncio.sleep(0.05)
+            self._recorder.recording = False
+
+    async def _forget_orders(self) -> None:
+        """Whatever orders left behind; the catalogue, its index and its stock stay."""
+        for name in ORDERED:
+            await self._database[name].delete_many({})
+        redis = self._redis.commands
+        others = [key async for key in redis.scan_iter(count=1_000) if not key.startswith(CATALOGUE)]
+        if others:
+            await redis.unlink(*others)
+        for stream, groups in READERS.items():
+            for group in groups:
+                await ensure_group(redis, stream, group)
+
+
+async def _closed_loop(work: Work, total: int, at_once: int) -> None:
+    left = iter(range(total))
+
+    async def worker() -> None:
+        for number in left:
+            await work(number)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(at_once):
+            group.create_task(worker())
