@@ -17,11 +17,10 @@ from backend.gateway.event_streams import EventStreams
 from backend.gateway.metrics import Metrics
 from backend.gateway.metrics import router as metrics
 from backend.gateway.refusals import refusal
-from backend.gateway.statuses import headers_of, status_of
+from backend.gateway.statuses import CHALLENGE, headers_of, status_of
 from backend.gateway.tutorial.routes import router as tutorial
 from backend.gateway.v1 import admin, cart, held, order_events, orders, products, sessions
 from backend.gateway.v1.problems import ProblemError
-from backend.gateway.v1.routing import CHALLENGE
 from backend.kit.errors import Problem, RefusedError
 from backend.stores.outage import is_outage
 

@@ -11,7 +11,7 @@ from backend.settings import Settings
 from backend.wiring import shop
 
 COOKIE = "shop_sid"
-BEARER = re.compile(r"Bearer +(SES_[\x21-\x7e]{1,500}) *", re.IGNORECASE)
+BEARER = re.compile(r"(?i:Bearer) +(SES_[\x21-\x7e]{1,500}) *")
 
 
 class MalformedAuthorizationError(ValueError):

@@ -36,6 +36,10 @@ class Listener:
         self.ended = False
         self.watch: Watch | None = None
 
+    def wake(self) -> None:
+        """Its order may have changed."""
+        self.woken.set()
+
     def end(self) -> None:
         """Let the stream end."""
         self.ended = True
@@ -115,12 +119,12 @@ class EventStreams:
                 for listener in list(self._listeners):
                     if listener in self._listeners:
                         await _add(watch, listener)
-                        listener.woken.set()
+                        listener.wake()
                 async for hint in watch:
                     for listener in self._listeners:
                         asked = listener.order_id == hint.order_id or hint.order_id is None
                         if asked and listener.session.user == hint.user_id:
-                            listener.woken.set()
+                            listener.wake()
             finally:
                 if self._watch is watch:
                     self._watch = None

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, Request, Response
@@ -11,6 +12,7 @@ from pydantic import BaseModel, Field
 
 from backend.bus.streams import backlog
 from backend.events import READERS
+from backend.gateway.v1.problems import documented
 from backend.stores.outage import is_outage
 from backend.wiring import shop
 
@@ -41,6 +43,10 @@ class Readiness(BaseModel):
     ready: bool
     checks: dict[str, Check]
 
+
+NOT_READY: dict[int | str, dict[str, Any]] = {
+    503: {"model": Readiness, "description": "The shop can't sell now."}
+}
 
 Finding = Callable[[], Awaitable[str]]
 """Why the shop can't sell; empty when it can, as far as this goes."""
@@ -139,13 +145,13 @@ async def _build_index() -> None:
 router = APIRouter(tags=["Health"])
 
 
-@router.get("/healthz")
+@router.get("/healthz", responses=documented())
 async def healthz() -> Healthy:
     """Whether this process answers; says nothing of the stores."""
     return Healthy(status="ok")
 
 
-@router.get("/readyz", responses={503: {"model": Readiness, "description": "The shop can't sell now."}})
+@router.get("/readyz", responses=documented() | NOT_READY)
 async def readyz(request: Request, response: Response) -> Readiness:
     """Whether the shop can sell: Redis, MongoDB, the search index, and that every stream is read.
 

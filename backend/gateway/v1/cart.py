@@ -19,13 +19,13 @@ async def get_cart(request: Request, session: Shopper) -> Cart:
     return cart_of(await shop().carts.view(session.user), base_url(request))
 
 
-@router.post("/lines", responses=documented(400, 401, 409, 415, 422))
+@router.post("/lines", responses=documented(401, 409, 415, 422))
 async def add_to_cart(request: Request, session: Shopper, line: AddedLine) -> Cart:
     """Put so many more of a product into the cart."""
     return cart_of(await shop().carts.add(session.user, line.product_id, line.qty), base_url(request))
 
 
-@router.put("/lines/{productId}", responses=documented(400, 401, 409, 415, 422))
+@router.put("/lines/{productId}", responses=documented(401, 409, 415, 422))
 async def set_quantity(request: Request, session: Shopper, product_id: ProductId, line: LineQty) -> Cart:
     """Have exactly so many of a product that is in the cart."""
     return cart_of(await shop().carts.set_quantity(session.user, product_id, line.qty), base_url(request))

@@ -17,7 +17,7 @@ BY_SHOPPER = "You cancelled it."
 router = APIRouter(prefix="/api/v1/orders", tags=["Orders"], route_class=StrictRoute)
 
 
-@router.post("/{orderId}/confirm", status_code=202, responses=documented(400, 401, 404, 409, 415, 422))
+@router.post("/{orderId}/confirm", status_code=202, responses=documented(401, 404, 409, 415, 422))
 async def confirm_order(session: Shopper, order_id: OrderId, typed: Password) -> Placed:
     """Let an order go on from its hold: whoever knows the account's password may. It is charged then."""
     await order_of_shopper(session, order_id)

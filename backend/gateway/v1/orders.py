@@ -19,7 +19,7 @@ from backend.wiring import shop
 router = APIRouter(prefix="/api/v1/orders", tags=["Orders"], route_class=StrictRoute)
 
 
-@router.post("", status_code=201, responses=documented(400, 401, 409, 415, 422))
+@router.post("", status_code=201, responses=documented(401, 409, 415, 422))
 async def place_order(
     request: Request, response: Response, session: Shopper, order: NewOrder, idempotency_key: IdempotencyKey
 ) -> Placed:

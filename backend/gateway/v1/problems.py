@@ -6,14 +6,15 @@ from typing import Any
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from backend.kit.errors import Problem
 
 PROBLEM_JSON = "application/problem+json"
 REFERENCE = {"$ref": "#/components/schemas/ProblemDetails"}
-# Another site's page, a slow body, a large one, too many requests, a store that is away.
-COMMON = (403, 408, 413, 429, 503)
+# No host or length, another site's page, a slow body, a large one, too many requests, a store that is away.
+COMMON = (400, 403, 408, 413, 429, 503)
 
 
 class FieldProblem(BaseModel):
@@ -35,7 +36,7 @@ class ProblemDetails(BaseModel):
     errors: list[FieldProblem] = []
 
 
-class ProblemError(Exception):
+class ProblemError(HTTPException):
     """Raised anywhere below a route of version 1; becomes the answer."""
 
     def __init__(
@@ -45,15 +46,12 @@ class ProblemError(Exception):
         problems: Sequence[Problem] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(detail)
-        self.status = status
-        self.detail = detail
+        super().__init__(status, detail, headers)
         self.problems = problems
-        self.headers = headers
 
     def response(self) -> Response:
         """The answer."""
-        return problem(self.status, self.detail, self.problems, self.headers)
+        return problem(self.status_code, self.detail, self.problems, self.headers)
 
 
 def problem(

@@ -10,10 +10,9 @@ from starlette.responses import Response
 
 from backend.gateway.callers import COOKIE, MalformedAuthorizationError, session_of
 from backend.gateway.reading import UnreadableError, read_json, says_json
+from backend.gateway.statuses import CHALLENGE
 from backend.gateway.v1.problems import ProblemError
 from backend.identity.schemas import Session
-
-CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 bearer = HTTPBearer(
     auto_error=False, scheme_name="bearer", description="a token of `POST /api/v1/sessions`, `SES_…`"

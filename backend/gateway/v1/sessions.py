@@ -3,8 +3,9 @@
 from fastapi import APIRouter, Request, Response
 
 from backend.gateway.callers import MalformedAuthorizationError, caller_of, claim_of, cookie_header
+from backend.gateway.statuses import CHALLENGE
 from backend.gateway.v1.problems import ProblemError, documented
-from backend.gateway.v1.routing import CHALLENGE, Shopper, StrictRoute
+from backend.gateway.v1.routing import Shopper, StrictRoute
 from backend.gateway.v1.schemas import Credentials, NewSession, SessionShape, session_shape
 from backend.kit.errors import Problem
 from backend.wiring import shop
@@ -14,7 +15,7 @@ NEVER_KEPT = {"Cache-Control": "no-store"}
 router = APIRouter(prefix="/api/v1/sessions", tags=["Sessions"], route_class=StrictRoute)
 
 
-@router.post("", status_code=201, responses=documented(400, 401, 415, 422))
+@router.post("", status_code=201, responses=documented(401, 415, 422))
 async def begin_session(
     request: Request, response: Response, credentials: Credentials | None = None
 ) -> NewSession:
