@@ -11,13 +11,17 @@ from backend.settings import Settings
 from backend.wiring import open_shop
 from backend.worker import run_services
 from storefront.edge import Edge
+from storefront.entering import EnteringState
 from storefront.hearing import hear_only_events
 from storefront.notice import say_trouble
 from storefront.orders import OrdersState
+from storefront.pages.account import AccountState, account
 from storefront.pages.home import home, title_of_home
 from storefront.pages.not_found import not_found
 from storefront.pages.orders import on_arrival, orders
 from storefront.pages.product import ProductState, product, title_of_product
+from storefront.pages.sign_in import sign_in
+from storefront.pages.sign_up import sign_up
 from storefront.push import ReflexPages, pushing
 from storefront.search import SearchState
 from storefront.session import UNKNOWN, OnlyItsOwner
@@ -58,4 +62,9 @@ app.add_page(
     product, route="/product/[product_id]", title=title_of_product(), image="", on_load=ProductState.load
 )
 app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=on_arrival)
+app.add_page(sign_in, route="/sign-in", title="Sign in · Rivulet", image="", on_load=EnteringState.load)
+app.add_page(
+    sign_up, route="/sign-up", title="Create an account · Rivulet", image="", on_load=EnteringState.load
+)
+app.add_page(account, route="/account", title="Your account · Rivulet", image="", on_load=AccountState.load)
 app.add_page(not_found, route="/404", title="No such page · Rivulet", image="")

@@ -85,6 +85,11 @@ def reload_once(otherwise: str) -> EventSpec:
     )
 
 
+def focus_wrong() -> EventSpec:
+    """Focus goes to the field that a form was refused for."""
+    return _run("document.querySelector('main [aria-invalid=true]')?.focus();")
+
+
 def local_time(moment: rx.Var[str]) -> rx.Component:
     """A moment as `<time>`, read in the shopper's own time zone."""
     shown: rx.Var[str] = rx.Var(

@@ -15,10 +15,11 @@ from reflex_base.constants.state import FIELD_MARKER
 from starlette.requests import cookie_parser
 
 from backend.gateway.callers import COOKIE
+from backend.gateway.guards.limits import limits
 from backend.identity.schemas import Caller, Session
 from backend.wiring import shop
 from storefront import sockets
-from storefront.notice import TROUBLE, notice
+from storefront.notice import TOO_MUCH, TROUBLE, NoticeState, notice
 
 if TYPE_CHECKING:
     from backend.events.origin import Origin
@@ -85,6 +86,9 @@ class OnlyItsOwner(rx.Middleware):
             return notice(problem=TROUBLE)
         if session is None:
             return UNKNOWN
+        # Only what the page itself sends has a route; what follows from that, and news, is not counted.
+        if event.router_data and not limits().event_allowed(session.session_id):
+            return notice(problem=TOO_MUCH)
         sockets.note(state.router.session.session_id, session.session_id)
         root = state._get_root_state()
         page = await root.get_state(SessionState)
@@ -95,4 +99,6 @@ class OnlyItsOwner(rx.Middleware):
             page._session, page.signed_in = session, session.signed_in
         if event.name == CONNECTED:
             page._back = not event.payload.get("hashes")  # only a new document sends what it holds
+            if not page._back:
+                (await root.get_state(NoticeState))._clear()
         return None

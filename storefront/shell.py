@@ -9,6 +9,7 @@ from reflex_components_core.core.banner import has_too_many_connection_errors
 from reflex_components_core.el.elements.inline import A
 
 from storefront import browser
+from storefront.addresses import ACCOUNT, SIGN_IN
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.cart_drawer import CART, cart_drawer
@@ -66,12 +67,13 @@ def header() -> rx.Component:
                 rx.el.nav(
                     rx.el.a(
                         icon("orders"),
-                        "Orders",
+                        rx.el.span("Orders", class_name="max-[359px]:sr-only"),
                         href="/orders",
                         custom_attrs=AT_HAND,
-                        class_name="inline-flex items-center gap-1.5 min-h-11 px-2.5 rounded-full text-card "
-                        "font-medium hover:bg-hover transition-colors",
+                        class_name="inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 px-2.5 "
+                        "rounded-full text-card font-medium hover:bg-hover transition-colors",
                     ),
+                    _account_link(),
                     _theme_button(),
                     _cart_button(),
                     aria_label="Shop",
@@ -87,6 +89,20 @@ def header() -> rx.Component:
         _unknown(),
         cart_drawer(),
         notices(),
+    )
+
+
+def _account_link() -> rx.Component:
+    """Where a guest signs in, and whoever has done so finds the account."""
+    return rx.el.a(
+        icon("person"),
+        rx.el.span(
+            rx.cond(SessionState.signed_in, "Account", "Sign in"),
+            class_name="sr-only lg:not-sr-only",
+        ),
+        href=rx.cond(SessionState.signed_in, ACCOUNT, SIGN_IN),
+        class_name="inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 lg:px-2.5 rounded-full "
+        "text-card font-medium whitespace-nowrap hover:bg-hover transition-colors",
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from backend.order_history.schemas import OrderView
 from storefront.browser import local_time
 from storefront.components.icons import icon
+from storefront.components.order_hold import held_for, on_hold
 from storefront.components.order_timeline import Step, name_of, order_timeline, steps_of, tone_of, tone_text
 from storefront.components.price import money
 from storefront.shown import Shown
@@ -32,7 +33,7 @@ class OrderCard:
     version: int
     status: str
     tone: str
-    reason: str
+    held_for: str
     placed_at: str
     total: str
     pieces: int
@@ -47,7 +48,7 @@ def card_of(order: OrderView) -> OrderCard:
         version=order.version,
         status=name_of(order.status),
         tone=tone_of(order.status),
-        reason=order.timeline[-1].reason if order.timeline else "",
+        held_for=held_for(order),
         placed_at=order.created_on.isoformat(),
         total=money(order.total, order.currency),
         pieces=sum(line.qty for line in order.lines),
@@ -98,6 +99,7 @@ def _article(order: Shown) -> rx.Component:
             ),
             class_name="flex items-start justify-between gap-4",
         ),
+        rx.cond(order.held_for != "", on_hold(order)),
         rx.el.div(
             rx.el.ul(
                 rx.foreach(order.lines, _line),

@@ -65,7 +65,9 @@ def steps_of(order: OrderView) -> list[Step]:
 
 
 def _step(status: StatusView, state: str) -> Step:
-    return Step(name_of(status.code), status.at.isoformat(), status.reason, state, tone_of(status.code))
+    # Why an order is on hold now is said above, beside the way on.
+    reason = "" if status.code == OrderStatus.ON_HOLD and state == "current" else status.reason
+    return Step(name_of(status.code), status.at.isoformat(), reason, state, tone_of(status.code))
 
 
 def tone_text(tone: rx.Var[str]) -> rx.Var[str]:
@@ -108,7 +110,13 @@ def _shown(step: Shown) -> rx.Component:
                 ],
                 aria_current=rx.cond(current, "step", "false"),
             ),
-            rx.cond(step.reason != "", rx.el.p(step.reason, class_name="text-note text-sale")),
+            rx.cond(
+                step.reason != "",
+                rx.el.p(
+                    step.reason,
+                    class_name=["text-note", rx.cond(current, tone_text(step.tone), "text-muted")],
+                ),
+            ),
             rx.cond(step.at != "", rx.el.p(local_time(step.at), class_name="text-note text-muted")),
             class_name="pb-4 min-w-0",
         ),

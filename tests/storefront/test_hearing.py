@@ -99,6 +99,7 @@ def test_a_page_can_send_no_more_than_its_buttons_and_never_says_whose_page_it_i
         if ".storefront___" in name and not name.endswith(".setvar")
     }
     assert set(handlers) == {
+        *("account_state.load", "entering_state.load", "holding_state.cancel"),
         *("buying_state.buy_now", "buying_state.end_intent", "cart_state.add", "cart_state.buy"),
         *("cart_state.load", "cart_state.open", "cart_state.remove", "cart_state.set_quantity"),
         *("cart_state.undo", "notice_state.dismiss", "notice_state.say_trouble", "orders_state.load"),
