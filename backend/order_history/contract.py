@@ -41,12 +41,20 @@ def products_in(parts: list[bytes]) -> dict[bytes, int]:
     return {gap: int(gap.partition(b" ")[0]) for gap in set(parts[1::2])}
 
 
-def filled(parts: list[bytes], gaps: Mapping[bytes, int], data: Mapping[int, bytes], base_url: str) -> bytes:
+def filled(
+    parts: list[bytes], gaps: Mapping[bytes, int], data: Mapping[int, bytes | None], base_url: str
+) -> bytes:
     """The text with its gaps filled; a product that is no more shows what the order's line kept of it."""
     base = orjson.dumps(base_url)[1:-1]
     fillings = {gap: data.get(product) or _nothing_known(gap, base) for gap, product in gaps.items()}
     parts[1::2] = map(fillings.__getitem__, parts[1::2])
     return b"".join(parts)
+
+
+def is_text_of(text: bytes, user: str, order_id: str) -> bool:
+    """Whether this is the text of that order and it is this shopper's."""
+    begins = b'{"orderId":"%b","userId":%b,"orderStatusCode":'
+    return text.startswith(begins % (order_id.encode(), orjson.dumps(user)))
 
 
 def joined(texts: Iterable[bytes]) -> list[bytes]:

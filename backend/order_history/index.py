@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from backend.order_history.contract import is_text_of
 from backend.order_history.hints import channel_of, hint_text
 from backend.order_history.models import (
     INDEX_PREFIX,
@@ -104,6 +105,21 @@ class OrderIndex:
             "JSON.MGET", *(KEY_PREFIX + each for each in order_ids), "."
         )
         return {view.order_id: view for view in _owned(user, texts)}
+
+    async def texts(self, user: str, most: int) -> dict[str, tuple[int, bytes]]:
+        """Version and contract text of the shopper's newest views, by order id; unreadable ones left out."""
+        _, *rows = await self._redis.execute_command(
+            "FT.SEARCH", self._name, "@user_id:{$user}",
+            "RETURN", 4, "version", "$.contract", "AS", "contract", "SORTBY", "order_id", "DESC",
+            "LIMIT", 0, most, "PARAMS", 2, "user", user, "DIALECT", 2,
+        )  # fmt: skip
+        found = {}
+        for key, fields in zip(map(_order_id, rows[0::2]), rows[1::2], strict=True):
+            view = dict(zip(fields[0::2], fields[1::2], strict=True)) if fields else {}
+            text = view.get(b"contract")
+            if text and b"version" in view and is_text_of(text, user, key):
+                found[key] = int(view[b"version"]), text
+        return found
 
     async def versions(self, user: str) -> dict[str, int]:
         """The version of every view of the shopper's that the index finds."""

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from aredis_om import Field, JsonModel
 
+from backend.order_history.contract import text_of
 from backend.order_history.schemas import LineView, StatusView
 
 ORDER_ID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
@@ -15,7 +16,10 @@ BASE32 = {digit: value for value, digit in enumerate("0123456789ABCDEFGHJKMNPQRS
 
 
 class OrderViewDoc(JsonModel, index=True):
-    """What Redis keeps of an order: `OrderView`'s fields, so that one read gives one, and `created`."""
+    """What Redis keeps of an order: `OrderView`'s fields, so that one read gives one, and `created`.
+
+    `contract` is the order as the tutorial's JSON has it, ready but for what its products are like today.
+    """
 
     order_id: str = Field(primary_key=True)
     user_id: str = Field(index=True, case_sensitive=True)
@@ -29,6 +33,7 @@ class OrderViewDoc(JsonModel, index=True):
     timeline: list[StatusView] = Field(default=[])
     payment_id: str | None = Field(default=None)
     released: bool = Field(default=False)
+    contract: str = Field(default="")
 
     class Meta:
         global_key_prefix = "rivulet"
@@ -101,7 +106,7 @@ def view_of(order: Mapping[str, Any]) -> dict[str, Any]:
 
 def packed(order: Mapping[str, Any]) -> bytes:
     """The JSON text that is stored."""
-    return orjson.dumps(view_of(order))
+    return orjson.dumps({**view_of(order), "contract": text_of(order).decode()})
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:

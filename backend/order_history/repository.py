@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Any, TypeAlias
 
-from backend.stores.mongo import Database
+from backend.stores.mongo import IDS_AT_ONCE, Database
 
 Order: TypeAlias = dict[str, Any]
 
@@ -29,15 +29,33 @@ class OrderRepository:
             query["_id"] = {"$in": [*order_ids]}
         return {order["_id"]: order["version"] async for order in self._orders.find(query, {"version": 1})}
 
+    async def newest_versions(self, user: str, most: int) -> dict[str, int]:
+        """Order id to version of the shopper's newest orders, newest first, in one small answer."""
+        every: list[dict[str, Any]] = [
+            {"$match": {"userId": user}},
+            {"$limit": most + 1},
+            {"$group": {"_id": None, "ids": {"$push": "$_id"}, "versions": {"$push": "$version"}}},
+        ]
+        found = await self._orders.aggregate(every).to_list(1)
+        if found and len(found[0]["ids"]) > most:
+            # Only here does the order in which they are found matter, and sorting cost anything.
+            newest = [every[0], {"$sort": {"_id": -1}}, {"$limit": most}, every[2]]
+            found = await self._orders.aggregate(newest).to_list(1)
+        pairs = zip(found[0]["ids"], found[0]["versions"], strict=True) if found else ()
+        return dict(sorted(pairs, reverse=True))
+
     async def count(self, user: str) -> int:
         """How many orders the shopper has."""
         return await self._orders.count_documents({"userId": user})
 
     async def get_many(self, user: str, order_ids: Collection[str]) -> list[Order]:
         """Those of these orders that are the shopper's."""
-        return await self._orders.find(
-            {"_id": {"$in": [*order_ids]}, "userId": user}, WITHOUT_EVENTS
-        ).to_list(None)
+        wanted, found = [*order_ids], []
+        for start in range(0, len(wanted), IDS_AT_ONCE):
+            some = wanted[start : start + IDS_AT_ONCE]
+            query = {"_id": {"$in": some}, "userId": user}
+            found += await self._orders.find(query, WITHOUT_EVENTS).to_list(None)
+        return found
 
     async def count_all(self) -> int:
         """How many orders the shop has, as MongoDB's own bookkeeping says."""

@@ -9,13 +9,14 @@ import structlog
 from redis.exceptions import LockError, RedisError
 
 from backend.kit.errors import Problem, RefusedError
-from backend.order_history import contract
+from backend.kit.sharing import Shared
 from backend.order_history.hints import Watch, watching
 from backend.order_history.index import Found, OrderIndex, is_indexable, is_missing_index
 from backend.order_history.models import is_order_id, view_of
 from backend.order_history.ports import Catalogue
 from backend.order_history.repository import Order, OrderRepository
 from backend.order_history.schemas import OrderPage, OrderView
+from backend.order_history.whole import WholeHistory
 from backend.stores.mongo import Database
 from backend.stores.redis import RedisClients
 
@@ -25,7 +26,6 @@ Progress = Callable[[int, int], None]
 Answer = TypeVar("Answer")
 
 LARGEST_PAGE = 100
-MOST_IN_CONTRACT = 5_000
 MISSING = float("inf")
 UNUSABLE = -1
 REDIS_PATIENCE_S = 2.0
@@ -42,8 +42,9 @@ class OrderHistoryService:
     ) -> None:
         self._repository = repository
         self._index = index
-        self._catalogue = catalogue
         self._redis = redis
+        self._whole = WholeHistory(repository, index, catalogue, self._from_redis)
+        self._reading: Shared[bytes] = Shared()
 
     async def page(self, user: str, before: str | None = None, size: int = 10) -> OrderPage:
         """The shopper's orders, newest first, older than the order `before`.
@@ -64,16 +65,16 @@ class OrderHistoryService:
         return OrderPage(orders=shown, total=total, older=shown[-1].order_id if more else None)
 
     async def everything(self, user: str, base_url: str) -> bytes:
-        """The JSON array of the tutorial's order objects of this shopper, newest first.
+        """The JSON array of the tutorial's order objects of this shopper, newest first, as UTF-8 text.
 
-        At most the newest five thousand. Each line is completed with what the catalogue says of its product
-        today, pictures under `base_url`; a product that is no more is shown as the order knew it.
+        At most the newest 2,000, as right as `page` is. Each line is completed with what the catalogue says
+        of its product today, pictures under `base_url`; a product that is no more shows what the order kept.
         """
-        orders = await self._repository.page(user, None, MOST_IN_CONTRACT)
-        parts = contract.joined(contract.text_of(order) for order in orders)
-        gaps = contract.products_in(parts)
-        data = await self._catalogue.contract_data([*set(gaps.values())], base_url)
-        return contract.filled(parts, gaps, data, base_url)
+
+        async def read() -> bytes:
+            return await self._whole.read(user, base_url)
+
+        return await self._reading.ask((user, base_url), read)
 
     async def get(self, user: str, order_id: str) -> OrderView | None:
         """That order, if it is the shopper's."""
@@ -99,6 +100,12 @@ class OrderHistoryService:
         """
         if orders:
             await self._index.write(orders, hint=True)
+
+    async def forget(self, user: str, stand_in: str) -> None:
+        """Remove the views that this person still has; orders forget them before. Once or again."""
+        del stand_in
+        await self.ensure_index()
+        await self._index.remove(list(await self._index.versions(user)))
 
     def watch(self) -> AbstractAsyncContextManager[Watch]:
         """Hints for shoppers added to it, over one connection; a process needs one."""

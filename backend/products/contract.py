@@ -45,6 +45,6 @@ def described(text: bytes) -> bytes:
     return text[text.index(_DESCRIBED) + 1 : text.rindex(_END) + 1]
 
 
-def with_base(text: bytes, base_url: str) -> bytes:
-    """`text` with the shop's address in its places."""
-    return text.replace(BASE, orjson.dumps(base_url)[1:-1])
+def in_json(base_url: str) -> bytes:
+    """The shop's address as it stands inside a JSON string: what takes the place of BASE."""
+    return orjson.dumps(base_url)[1:-1]

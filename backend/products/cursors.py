@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from backend.kit.errors import Problem, RefusedError
 
-LONGEST = 8_192
+LONGEST = 11_000  # a thousand ids of eight bytes
 _TEXT = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST}}}")
 _DIGEST = 8
 _LARGEST = 2**64

@@ -1,13 +1,13 @@
 """Answers what shoppers look for: from the query cache, else from the index."""
 
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 
 import orjson
 
 from backend.kit.errors import Problem, RefusedError
-from backend.products.contract import with_base
-from backend.products.cursors import pack, pack_ids, unpack, unpack_ids
+from backend.products.contract import BASE, in_json
+from backend.products.cursors import CursorError, pack, pack_ids, unpack, unpack_ids
 from backend.products.index import SCHEMA_HASH, NoIndexError, ProductIndex, Row
 from backend.products.query_cache import QueryCache
 from backend.products.schemas import PAGE_SIZE, Filters, ProductPage, ProductSlice, Sort
@@ -19,24 +19,28 @@ MOST_RANKED = 1_000
 MOST_IN_CONTRACT = 1_000
 LARGEST_SLICE = 100
 
-Answer = TypeVar("Answer")
+Ask = Callable[[], Awaitable[bytes]]
+Fragments = Callable[[Sequence[int]], Awaitable[dict[int, bytes]]]
 
 
 class Finder:
-    """Searches on the index; `ensure` builds it when it is found missing."""
+    """Searches on the index; `ensure` builds it where it is missing, `fragments` knows what it has lost."""
 
     def __init__(
         self,
         index: ProductIndex,
         queries: QueryCache,
-        ensure: Callable[[], Awaitable[None]],
         *,
+        ensure: Callable[[], Awaitable[None]],
+        fragments: Fragments,
         currency: str,
     ) -> None:
         self._index = index
         self._queries = queries
         self._ensure = ensure
+        self._fragments = fragments
         self._currency = currency
+        self._checking = asyncio.Lock()
         self._checked = False
 
     async def page(self, text: str, page: int) -> ProductPage:
@@ -68,19 +72,7 @@ class Finder:
         if chosen is None:
             return ProductSlice(products=(), total=0)
         question = f"{sort} {_asked(chosen)}"
-        ranked = sort is Sort.RELEVANCE and chosen.has_words
-        shown: set[int] = set()
-        after: tuple[int, int] | None = None
-        if cursor is not None and ranked:
-            shown = unpack_ids(question, cursor)
-        elif cursor is not None:
-            after = _position(unpack(question, cursor))
-
-        async def ask() -> bytes:
-            if ranked:
-                return await self._ranked(chosen, question, shown, size)
-            return await self._sorted(chosen, sort, question, after, size)
-
+        ask = self._asking(chosen, sort, question, cursor, size)
         answer, _ = await self._answer(f"slice {size} {cursor} {question}", ask)
         found = orjson.loads(answer)
         return ProductSlice.model_construct(
@@ -96,17 +88,34 @@ class Finder:
             return b"[]", False
 
         async def ask() -> bytes:
-            return b"[%b]" % b",".join(await self._index.fragments(chosen, MOST_IN_CONTRACT))
+            found = await self._index.fragments(chosen, MOST_IN_CONTRACT)
+            if lost := [each for each, text in found.items() if text is None]:
+                found.update(await self._fragments(lost))
+            return b"[%b]" % b",".join(filter(None, found.values()))
 
         answer, cached = await self._answer(f"contract {_asked(chosen)}", ask)
-        return with_base(answer, base_url), cached
+        return answer.replace(BASE, in_json(base_url)), cached
+
+    def _asking(self, chosen: Selection, sort: Sort, question: str, cursor: str | None, size: int) -> Ask:
+        """How a slice is found. Raises CursorError."""
+        if sort is Sort.RELEVANCE and chosen.has_words:
+            shown = unpack_ids(question, cursor) if cursor is not None else set()
+            if len(shown) >= MOST_RANKED:
+                raise CursorError
+            return lambda: self._ranked(chosen, question, shown, size)
+        after = unpack(question, cursor) if cursor is not None else None
+        if after is None:
+            return lambda: self._sorted(chosen, sort, question, None, size)
+        if len(after) != 2:
+            raise CursorError
+        value, product_id = after
+        return lambda: self._sorted(chosen, sort, question, (value, product_id), size)
 
     async def _ranked(self, chosen: Selection, question: str, shown: set[int], size: int) -> bytes:
-        if len(shown) > MOST_RANKED:
-            shown = set()
-        total, ids = await self._index.ranking(chosen, len(shown) + size + 1)
-        fresh = [each for each in ids if each not in shown]
-        rows = await self._index.some(chosen, fresh[:size])
+        # How well a product matches may change between two slices, so the cursor says which were shown.
+        total, ranking = await self._index.ranking(chosen, len(shown) + size + 1)
+        fresh = [each for each in ranking if each not in shown]
+        rows = await self._index.some(chosen, [ranking[each] for each in fresh[:size]])
         following = None
         if len(fresh) > size and len(shown) + size < MOST_RANKED:
             following = pack_ids(question, shown.union(fresh[:size]))
@@ -120,10 +129,12 @@ class Finder:
         following = pack(question, (shown[-1].value, shown[-1].product_id)) if len(rows) > size else None
         return _packed(total, shown, following)
 
-    async def _answer(self, question: str, ask: Callable[[], Awaitable[bytes]]) -> tuple[bytes, bool]:
+    async def _answer(self, question: str, ask: Ask) -> tuple[bytes, bool]:
         if not self._checked:
-            await self._ensure()
-            self._checked = True
+            async with self._checking:
+                if not self._checked:
+                    await self._ensure()
+                    self._checked = True
 
         async def asked() -> bytes:
             try:
@@ -137,11 +148,6 @@ class Finder:
 
 def _asked(chosen: Selection) -> str:
     return f"{chosen.expression} {orjson.dumps(chosen.params).decode()}"
-
-
-def _position(numbers: list[int]) -> tuple[int, int]:
-    value, product_id = numbers
-    return value, product_id
 
 
 def _packed(total: int, rows: list[Row], following: str | None = None) -> bytes:

@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 
 log = structlog.get_logger(__name__)
 
-PREFIX = "{rivulet:queries}:"
+PREFIX = "rivulet:{queries}:"
 GENERATION = PREFIX + "generation"
 KEYS_BY_END = PREFIX + "by_end"
 SIZES = PREFIX + "sizes"
@@ -28,16 +28,17 @@ SIZES = PREFIX + "sizes"
 LIFE_S = 60.0
 LARGEST_IN_REDIS = 64_000_000
 LARGEST_HERE = 32_000_000
-LARGEST_ANSWER = 4_000_000
-AT_ONCE = 16
+LARGEST_ANSWER = 8_000_000
+OVERHEAD = 300  # of keeping an answer, whatever its size
+AT_ONCE = 32
 PATIENCE_S = 2.0
-MOST_TO_STORE = 256
+MOST_TO_STORE = 16_000_000
 
 # Neither the append-only file nor a replica gets any of it: a cache needs not outlive its server, and a
 # megabyte on disk for every question would cost more than looking it up again.
 STORE = """
 redis.set_repl(redis.REPL_NONE)
-local size = #ARGV[1] + 300
+local size = #ARGV[1] + tonumber(ARGV[5])
 local total = tonumber(redis.call('HGET', KEYS[3], '') or 0) + size
 total = total - tonumber(redis.call('HGET', KEYS[3], KEYS[1]) or 0)
 while total > tonumber(ARGV[4]) do
@@ -66,6 +67,10 @@ class _Kept:
     generation: bytes
     ends_ms: int
     answer: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.answer) + OVERHEAD
 
     def packed(self) -> bytes:
         return self.generation + self.ends_ms.to_bytes(8, "big") + self.answer
@@ -99,6 +104,7 @@ class QueryCache:
         self._looker: asyncio.Task[None] | None = None
         self._asking: dict[tuple[bytes, str], asyncio.Task[bytes]] = {}
         self._to_store: list[tuple[str, _Kept]] = []
+        self._to_store_size = 0
         self._storer: asyncio.Task[None] | None = None
         self._here: OrderedDict[str, _Kept] = OrderedDict()
         self._here_size = 0
@@ -136,7 +142,7 @@ class QueryCache:
 
     async def _ask(self, generation: bytes, key: str, ask: Callable[[], Awaitable[bytes]]) -> bytes:
         answer = await ask()
-        if len(answer) <= LARGEST_ANSWER:
+        if len(answer) <= LARGEST_ANSWER and generation == self._seen:
             life_s = LIFE_S * random.uniform(0.8, 1.2)
             kept = _Kept(generation, int((time.time() + life_s) * 1000), answer)
             self._keep_here(key, kept)
@@ -205,28 +211,30 @@ class QueryCache:
     def _keep_here(self, key: str, kept: _Kept) -> None:
         self._drop(key)
         self._here[key] = kept
-        self._here_size += len(kept.answer)
+        self._here_size += kept.size
         while self._here_size > LARGEST_HERE:
             self._drop(next(iter(self._here)))
 
     def _drop(self, key: str) -> None:
         kept = self._here.pop(key, None)
         if kept is not None:
-            self._here_size -= len(kept.answer)
+            self._here_size -= kept.size
 
     # -- storing --------------------------------------------------------------------------------------
 
     def _store(self, key: str, kept: _Kept) -> None:
         """Soon, beside whoever waits for the answer; what is too much at once is left out."""
-        if len(self._to_store) < MOST_TO_STORE:
-            self._to_store.append((key, kept))
+        if self._to_store_size + kept.size > MOST_TO_STORE:
+            return
+        self._to_store.append((key, kept))
+        self._to_store_size += kept.size
         if self._storer is None:
             self._storer = asyncio.create_task(self._store_all())
 
     async def _store_all(self) -> None:
         try:
             while self._to_store:
-                some, self._to_store = self._to_store[:AT_ONCE], self._to_store[AT_ONCE:]
+                some, self._to_store, self._to_store_size = self._to_store, [], 0
                 async with self._redis.pipeline(transaction=False) as pipe:
                     # Redis forgets scripts when it restarts: naming it each time costs less than asking.
                     pipe.script_load(STORE)
@@ -234,7 +242,7 @@ class QueryCache:
                         left_ms = max(1, kept.ends_ms - int(time.time() * 1000))
                         pipe.evalsha(
                             STORE_SHA, 3, key, KEYS_BY_END, SIZES,
-                            kept.packed(), left_ms, kept.ends_ms, LARGEST_IN_REDIS,
+                            kept.packed(), left_ms, kept.ends_ms, LARGEST_IN_REDIS, OVERHEAD,
                         )  # fmt: skip
                     await pipe.execute()
         except (RedisError, OSError) as error:

@@ -9,16 +9,16 @@ import structlog
 from redis.exceptions import RedisError
 
 from backend.products import photographs
-from backend.products.contract import described, fragment, with_base
+from backend.products.building import IndexBuilder
+from backend.products.contract import BASE, described, fragment, in_json
 from backend.products.drawings import draw_svg, picture_name
+from backend.products.filling import Filling
 from backend.products.finding import Finder
-from backend.products.generator import generate
-from backend.products.importing import read_directory
 from backend.products.index import ProductIndex
-from backend.products.models import ACTIVE, Drawing, Product, ProductRecord
+from backend.products.models import ACTIVE, Drawing, Product
 from backend.products.ports import FirstStock
 from backend.products.query_cache import QueryCache
-from backend.products.repository import BATCH, Document, ProductRepository
+from backend.products.repository import Document, ProductRepository
 from backend.products.schemas import (
     PAGE_SIZE,
     Filters,
@@ -46,6 +46,7 @@ class ProductService:
         self,
         repository: ProductRepository,
         index: ProductIndex,
+        builder: IndexBuilder,
         stock: FirstStock,
         queries: QueryCache,
         *,
@@ -58,7 +59,11 @@ class ProductService:
         self._currency = currency
         self._photographs = home / "pictures"
         self.queries = queries
-        self._finder = Finder(index, queries, self.ensure_index, currency=currency)
+        self._builder = builder
+        self._filling = Filling(repository, index, stock, self._photographs)
+        self._finder = Finder(
+            index, queries, ensure=self.ensure_index, fragments=self._fragments, currency=currency
+        )
 
     # -- what shoppers and other rooms ask ------------------------------------------------------------
 
@@ -98,16 +103,9 @@ class ProductService:
         JSON text from `"ageGroup":` to the object's last brace; unknown products are left out, withdrawn and
         sold-out ones are not.
         """
-        wanted = list(dict.fromkeys(product_ids))
-        try:
-            found = await self._index.fragments_of(wanted)
-        except (RedisError, OSError) as error:
-            log.warning("fragments_unavailable", error=str(error) or type(error).__name__)
-            found = {}
-        missing = [each for each in wanted if each not in found]
-        if missing:
-            found |= {each["productId"]: fragment(each) for each in await self._repository.find(missing)}
-        return {each: with_base(described(text), base_url) for each, text in found.items()}
+        found = await self._fragments(list(dict.fromkeys(product_ids)))
+        base = in_json(base_url)
+        return {each: described(text).replace(BASE, base) for each, text in found.items()}
 
     async def get(self, product_id: int) -> ProductView | None:
         """The product with its description, sold out or not; None when there is none or it is withdrawn."""
@@ -145,42 +143,22 @@ class ProductService:
 
     async def indexed(self) -> int | None:
         """How many products search knows of; None when it has no index, which `ensure_index` mends."""
-        return await self._index.size()
+        return await self._builder.size()
 
     # -- what fills the catalogue ---------------------------------------------------------------------
 
     async def seed(self, progress: Progress | None = None) -> int:
         """Give an empty catalogue its first products; 0 when there were some already."""
-        if await self._repository.count():
-            return 0
-        records = generate()
-        levels = await self._first_stock(records)
-        if not await self._repository.insert_first(records, levels, by="generator"):
-            return 0  # another process was faster
-        await self.reindex(progress)
-        return len(records)
+        made = await self._filling.generate_first()
+        if made:
+            await self.reindex(progress)
+        return made
 
     async def import_directory(self, path: Path, progress: Progress | None = None) -> ImportReport:
         """Take in a folder of the public fashion format; see `importing`. Raises RefusedError."""
-        reading = read_directory(Path(path), self._photographs, progress)
-        imported = updated = unchanged = 0
-        while batch := await asyncio.to_thread(reading.next_batch, BATCH):
-            stored = {
-                document["_id"]: document
-                for document in await self._repository.find([record.product_id for record in batch])
-            }
-            new = [record for record in batch if record.product_id not in stored]
-            known = [_keeping_photograph(record, stored) for record in batch if record.product_id in stored]
-            changed = [record for record in known if _differs(record, stored[record.product_id])]
-            levels = await self._first_stock(new)
-            await self._repository.save(new, changed, levels, by="import")
-            imported, updated = imported + len(new), updated + len(changed)
-            unchanged += len(batch) - len(new) - len(changed)
-            if new or changed:
-                written = await self._repository.find([record.product_id for record in (*new, *changed)])
-                await self._index.put([to_index(document) for document in written])
+        report = await self._filling.import_directory(Path(path), progress)
         await self.ensure_index()
-        return ImportReport(reading.read, imported, updated, unchanged, tuple(reading.rejected))
+        return report
 
     async def apply_stock(self, levels: Sequence[tuple[int, int, int]]) -> None:
         """Take over (product id, available, version) from orders; the newest version wins."""
@@ -191,7 +169,7 @@ class ProductService:
 
     async def ensure_index(self) -> None:
         """Build the index if it is missing, of another schema, or does not hold the whole catalogue."""
-        await self._index.ensure(self._repository.count, self._index_batches, self._repository.known)
+        await self._builder.ensure(self._repository.count, self._index_batches, self._repository.known)
 
     async def reindex(self, progress: Progress | None = None) -> int:
         """Write the whole index anew from MongoDB and the stock; searches go on meanwhile."""
@@ -205,8 +183,21 @@ class ProductService:
                 if progress:
                     progress(done, max(total, done))
 
-        await self._index.rebuild(batches, self._repository.known)
+        await self._builder.rebuild(batches, self._repository.known)
         return done
+
+    async def _fragments(self, product_ids: Sequence[int]) -> dict[int, bytes]:
+        """The tutorial's objects of these products; what Redis doesn't have is made from MongoDB."""
+        try:
+            known = await self._index.fragments_of(product_ids)
+        except (RedisError, OSError) as error:
+            log.warning("fragments_unavailable", error=str(error) or type(error).__name__)
+            known = {}
+        found = {each: text for each, text in known.items() if text is not None}
+        missing = [each for each in product_ids if each not in found]
+        if missing:
+            found |= {each["productId"]: fragment(each) for each in await self._repository.find(missing)}
+        return found
 
     async def _index_batches(self) -> AsyncIterator[list[Product]]:
         async for documents in self._repository.batches():
@@ -225,29 +216,16 @@ class ProductService:
             fresh = {document["_id"]: document for document in await self._repository.find(list(newer))}
             documents[:] = [fresh.get(document["_id"], document) for document in documents]
 
-    async def _first_stock(self, records: Sequence[ProductRecord]) -> dict[int, tuple[int, int]]:
-        # Before the product itself: a crash in between leaves stock of nothing, never a product without.
-        await self._stock.give_first_stock({record.product_id: record.stock_qty for record in records})
-        return await self._stock.levels([record.product_id for record in records])
-
-
-def _keeping_photograph(record: ProductRecord, stored: dict[int, Document]) -> ProductRecord:
-    # The folder of pictures may not have come along this time; ours is still good.
-    photograph = record.photograph or stored[record.product_id].get("photograph")
-    return record.model_copy(update={"photograph": photograph})
-
-
-def _differs(record: ProductRecord, stored: Document) -> bool:
-    return any(stored.get(field) != value for field, value in record.to_document().items())
-
 
 def build_products(
     database: Database, redis: RedisClients, stock: FirstStock, *, currency: str, home: Path
 ) -> ProductService:
     """The catalogue on these stores; photographs are kept under `home`."""
+    index = ProductIndex(redis.commands)
     return ProductService(
         ProductRepository(database),
-        ProductIndex(redis.commands),
+        index,
+        IndexBuilder(redis.commands, index),
         stock,
         QueryCache(redis.commands),
         currency=currency,

@@ -8,6 +8,7 @@ import pytest
 
 from backend.orders.stock import Stock
 from backend.products import index as index_module
+from backend.products.building import IndexBuilder
 from backend.products.index import INDEX, PREFIX
 from backend.products.service import ProductService, build_products
 from tests.conftest import Stores
@@ -43,7 +44,7 @@ async def test_index_is_built_again_when_it_was_dropped(stocked: Stocked, stores
 async def test_index_is_built_again_when_redis_lost_everything(stocked: Stocked, stores: Stores) -> None:
     catalogue = await stocked("Black jeans")
     await catalogue.search()
-    await stores.redis.commands.flushall()
+    await stores.operator.flushall()
     assert (await catalogue.search("jeans")).total == 1
 
 
@@ -64,6 +65,7 @@ async def test_another_schema_is_built_beside_the_old_index_and_takes_its_place(
     with monkeypatch.context() as newer:
         newer.setattr(index_module, "INDEX", "rivulet:products:newer")
         newer.setattr(index_module, "PREFIX", "rivulet:product:newer:")
+        newer.setattr(index_module, "FRAGMENTS", "rivulet:product_fragments:newer")
         assert (await other.search("jeans")).total == 1
         assert await _indexes(stores) == [b"rivulet:products:newer"]
         keys = [key async for key in stores.redis.commands.scan_iter(match="rivulet:product:*")]
@@ -76,13 +78,13 @@ async def test_two_processes_build_it_once(
 ) -> None:
     catalogue = await stocked("Black jeans")
     built: list[object] = []
-    build = index_module.ProductIndex._build
+    build = IndexBuilder._build
 
-    async def counted(self: index_module.ProductIndex, *args: object) -> None:
+    async def counted(self: IndexBuilder, *args: object) -> None:
         built.append(self)
         await build(self, *args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(index_module.ProductIndex, "_build", counted)
+    monkeypatch.setattr(IndexBuilder, "_build", counted)
     pages = await asyncio.gather(catalogue.search("jeans"), other.search("jeans"), other.search())
     assert [page.total for page in pages] == [1, 1, 1]
     assert len(built) == 1
