@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 import orjson
 import uvloop
 from big_catalogue import FEW, MANY, ONE, Family, records
-from gateway_floor import BASE, Floor
+from gateway_floor import BASE, floor_in
 from http_load import Connection, Load, Request, closed_loop
 from pymongo import MongoClient
 from redis import Redis
@@ -56,13 +56,14 @@ class Floors:
 
     per_second: dict[tuple[str, int], float] = field(default_factory=dict)
 
-    async def measure(self, home: Path) -> None:
-        async with Floor(home) as floor:
-            for at_once in AT_ONCE:
+    async def measure(self, home: Path, *, floors: bool) -> None:
+        """Fill the home with the catalogue, and unless they are not wanted record and replay."""
+        async with floor_in(home) as floor:
+            for at_once in AT_ONCE if floors else ():
                 total = min(500, ORDERS[at_once])
                 product_ids = [record.product_id for record in itertools.islice(records(), 1_000)]
                 self.per_second["createOrder", at_once] = await floor.of_orders(product_ids, total, at_once)
-            for family in HITS:
+            for family in HITS if floors else ():
                 words = itertools.cycle(family.words)
 
                 async def search(number: int, words: Iterator[str] = words) -> object:
@@ -246,9 +247,9 @@ def _orders(sold: list[Any], tokens: list[str]) -> Iterator[Request]:
         )
 
 
-async def measure(report: Report, home: Path) -> None:
+async def measure(report: Report, home: Path, *, with_floors: bool) -> None:
     floors = Floors()
-    await floors.measure(home)
+    await floors.measure(home, floors=with_floors)
     with running_shop(home, **UNLIMITED) as shop:
         place = urlsplit(shop["url"])
         assert place.hostname
@@ -263,11 +264,13 @@ async def measure(report: Report, home: Path) -> None:
 
 
 def main() -> None:
-    options = arguments(__doc__).parse_args()
+    parser = arguments(__doc__)
+    parser.add_argument("--ours", action="store_true", help="without the floors")
+    options = parser.parse_args()
     configure_logging(logging.WARNING)
     report = Report("The gateway over HTTP", {"products": len(list(records())), "at_once": AT_ONCE})
     with tempfile.TemporaryDirectory() as folder:
-        uvloop.run(measure(report, Path(folder) / "home"))
+        uvloop.run(measure(report, Path(folder) / "home", with_floors=not options.ours))
     finish(report, options)
 
 

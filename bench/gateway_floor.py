@@ -2,10 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from big_catalogue import fill
 from pymongo import monitoring
@@ -31,42 +29,13 @@ Work = Callable[[int], Awaitable[object]]
 
 
 class Floor:
-    """A shop in this process on the stores of a home: fills it, then records work and replays it."""
+    """Records what a shop in this process does, and replays it on the same stores."""
 
-    def __init__(self, home: Path) -> None:
-        self._home = home
-        self._recorder = Recorder()
-        self._until_end = AsyncExitStack()
-        self.shop: Shop
-        self._redis: RedisClients
-        self._database: Database
-
-    async def __aenter__(self) -> Self:
-        monitoring.register(self._recorder)
-        enter = self._until_end.enter_async_context
-        urls = await enter(embedded_stores(self._home))
-        assert urls.redis
-        assert urls.mongodb
-        settings = Settings(
-            redis_url=urls.redis, mongodb_url=urls.mongodb, home=self._home, payment_latency_ms=0
-        )
-        self.shop = await enter(open_shop(settings))
-        self._redis = await enter(open_redis(urls.redis))
-        self._database = await enter(open_mongo(urls.mongodb))
-        clients = self.shop.redis
-        for client in (clients.commands, clients.blocking, clients.text):
-            self._recorder.listen(client)
-        await fill(self.shop.products, self._database)
-        await self.shop.history.ensure_index()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._until_end.aclose()
+    def __init__(self, shop: Shop, redis: RedisClients, database: Database, recorder: Recorder) -> None:
+        self.shop = shop
+        self._redis = redis
+        self._database = database
+        self._recorder = recorder
 
     async def of_reads(self, work: Work, total: int, at_once: int) -> float:
         """How many a second the stores' drivers alone could do of this work."""
@@ -121,6 +90,27 @@ class Floor:
         for stream, groups in READERS.items():
             for group in groups:
                 await ensure_group(redis, stream, group)
+
+
+@asynccontextmanager
+async def floor_in(home: Path) -> AsyncIterator[Floor]:
+    """A shop on the stores of this home, filled with the big catalogue."""
+    recorder = Recorder()
+    monitoring.register(recorder)
+    async with embedded_stores(home) as urls:
+        assert urls.redis
+        assert urls.mongodb
+        settings = Settings(redis_url=urls.redis, mongodb_url=urls.mongodb, home=home, payment_latency_ms=0)
+        async with (
+            open_shop(settings) as shop,
+            open_redis(urls.redis) as redis,
+            open_mongo(urls.mongodb) as database,
+        ):
+            for client in (shop.redis.commands, shop.redis.blocking, shop.redis.text):
+                recorder.listen(client)
+            await fill(shop.products, database)
+            await shop.history.ensure_index()
+            yield Floor(shop, redis, database, recorder)
 
 
 async def _closed_loop(work: Work, total: int, at_once: int) -> None:

@@ -8,6 +8,7 @@ import asyncio
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import cast
 
 END_OF_HEAD = b"\r\n\r\n"
 
@@ -50,7 +51,7 @@ class Connection(asyncio.Protocol):
     """One kept-alive connection with at most one request in flight."""
 
     def __init__(self) -> None:
-        self._transport: asyncio.Transport | None = None
+        self._transport: asyncio.Transport
         self._answer: asyncio.Future[tuple[int, bytes]] | None = None
         self._parts: list[bytes] = []
         self._missing = -1
@@ -62,12 +63,10 @@ class Connection(asyncio.Protocol):
         return connection
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast(asyncio.Transport, transport)  # uvloop's is one by its methods alone
 
     async def send(self, packed: bytes) -> tuple[int, bytes]:
         """Status and body of the answer."""
-        assert self._transport
         self._answer = asyncio.get_running_loop().create_future()
         self._parts, self._missing, self._head = [], -1, b""
         self._transport.write(packed)
@@ -91,7 +90,6 @@ class Connection(asyncio.Protocol):
             self._answer.set_exception(ConnectionError(f"closed before the answer was whole: {exc}"))
 
     def close(self) -> None:
-        assert self._transport
         self._transport.close()
 
 

@@ -148,12 +148,13 @@ async def measure(report: Report, pairs: int) -> None:
         async with embedded_stores(Path(home)) as urls:
             assert urls.redis
             assert urls.mongodb
+            assert urls.operator
             settings = Settings(
                 redis_url=urls.redis, mongodb_url=urls.mongodb, home=Path(home), payment_latency_ms=0
             )
             async with (
                 open_shop(settings) as shop,
-                open_redis(urls.redis) as redis,
+                open_redis(urls.operator) as redis,
                 open_mongo(urls.mongodb) as database,
             ):
                 for client in (shop.redis.commands, shop.redis.blocking, shop.redis.text):

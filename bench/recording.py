@@ -19,7 +19,10 @@ from backend.stores.mongo import Database
 from backend.stores.redis import RedisClients
 
 # Housekeeping that no order needs, and what drivers say of themselves.
-NOT_AN_ORDERS = {"XGROUP CREATE", "XINFO GROUPS", "XPENDING", "XTRIM", "XAUTOCLAIM", "SUBSCRIBE", "PING"}
+NOT_AN_ORDERS = {
+    *("XGROUP CREATE", "XINFO GROUPS", "XPENDING", "XTRIM", "XAUTOCLAIM", "SUBSCRIBE", "PING"),
+    *("FT.CREATE", "FT._LIST", "FT.INFO"),
+}
 DRIVERS_OWN = ("lsid", "txnNumber", "startTransaction", "autocommit", "$clusterTime", "$db", "writeConcern")
 
 
@@ -104,7 +107,8 @@ class Recorder(monitoring.CommandListener):
 
     def started(self, event: monitoring.CommandStartedEvent) -> None:
         command = dict(event.command)
-        if not self.recording or command.get("filter", {}).get("dirty"):
+        # The driver shows nothing of the commands by which a new connection says who it is.
+        if not self.recording or not command or command.get("filter", {}).get("dirty"):
             return
         one = Command(time.perf_counter(), _mongo_sender(command))
         self._open[event.request_id] = one
