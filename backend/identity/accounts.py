@@ -185,7 +185,7 @@ class AccountService:
     async def _entered(self, entry: Entry) -> tuple[str, Session]:
         await asyncio.gather(
             self._sessions.tell_ended([entry.ended] if entry.ended else []),
-            self._sessions.announce(entry.document),
+            self._sessions.announce([entry.document]),
             *([self.takeovers.at_once(entry.guest, entry.session.user)] if entry.guest else []),
         )
         return entry.token, entry.session

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -79,6 +79,13 @@ class SessionCache:
     async def fill(self, digest: str, lease: bytes, value: bytes) -> None:
         """Cache what was read under the lease, unless `drop` came meanwhile."""
         await self._patiently(partial(self._fill, keys=[KEY_PREFIX + digest], args=[lease, value, CACHED_S]))
+
+    async def put(self, values: Mapping[str, bytes]) -> None:
+        """Cache sessions that nobody knows yet, so that nobody can have ended them."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for digest, value in values.items():
+                pipe.set(KEY_PREFIX + digest, value, ex=CACHED_S)
+            await self._patiently(pipe.execute)
 
     async def drop(self, digests: Sequence[str]) -> None:
         """Forget these and every lease on them. Raises the error of a Redis that is away."""

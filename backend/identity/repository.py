@@ -41,6 +41,10 @@ class SessionRepository:
         """Store a new session."""
         await self.collection.insert_one(session, session=within)
 
+    async def insert_all(self, sessions: Sequence[Document]) -> None:
+        """Store new sessions in one write."""
+        await self.collection.insert_many(sessions, ordered=False)
+
     async def find(self, digest: str) -> Document | None:
         """The session of this digest unless it was ended; it may have expired."""
         return await self.collection.find_one({"_id": digest, "endedOn": None})

@@ -11,6 +11,7 @@ from backend.bus.outbox import Publisher
 from backend.events.logins import LoginAction
 from backend.events.origin import Origin
 from backend.identity import models
+from backend.identity.beginnings import Beginnings
 from backend.identity.cache import SessionCache
 from backend.identity.devices import device_of
 from backend.identity.endings import Endings
@@ -52,6 +53,7 @@ class SessionService:
         self._endings = Endings(redis, self._cache)
         self._publisher = publisher
         self._hashes = Hashes(secret)
+        self._beginnings = Beginnings(self._store_guests)
         self._life = life
         self._clock = clock
         self._touching: dict[str, asyncio.Task[None]] = {}
@@ -75,9 +77,15 @@ class SessionService:
         """A guest never seen before, and the token that proves them from now on."""
         session = Session(new_id(), f"USR_{new_id()}")
         token, document = self.made(session, caller, LoginAction.FIRST_SESSION)
-        await self.repository.insert(document)
-        await self.announce(document)
+        await self._beginnings.store(document)
         return token, session
+
+    async def _store_guests(self, begun: Sequence[Document]) -> None:
+        await self.repository.insert_all(begun)
+        await asyncio.gather(
+            self.announce(begun),
+            self._cache.put({each["_id"]: models.to_cache(models.known(each)) for each in begun}),
+        )
 
     def made(
         self, session: Session, caller: Caller, action: LoginAction, guest: str = ""
@@ -96,9 +104,10 @@ class SessionService:
         )
         return token, document
 
-    async def announce(self, begun: Document) -> None:
-        """Publish that a session began. It is stored: what fails here the sweeper makes good."""
-        await self._at_best(self._publisher.publish(begun["outbox"]), "session begun, and not published yet")
+    async def announce(self, begun: Sequence[Document]) -> None:
+        """Publish that sessions began. They are stored: what fails here the sweeper makes good."""
+        entries = [entry for each in begun for entry in each["outbox"]]
+        await self._at_best(self._publisher.publish(entries), "sessions begun, and not published yet")
 
     async def find(self, token: object) -> Session | None:
         """The session that a token proves; None when it is malformed, not ours, ended or expired.

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from pymongo.errors import ConnectionFailure
 from redis.asyncio import Redis
 
 from backend.events import LOGINS_STREAM
@@ -48,6 +49,30 @@ async def test_a_new_session_is_a_guest_never_seen_before(sessions: SessionServi
     assert await sessions.find(token) == session
     assert await sessions.find(token) == session  # from the cache
     assert await sessions.find(other_token) == other
+
+
+async def test_a_crowd_of_guests_is_stored_and_announced_one_by_one(stores: Stores, sessions: SessionService):
+    begun = await asyncio.gather(*(sessions.begin(SOMEONE) for _ in range(500)))
+    assert len({token for token, _ in begun}) == len({session.user for _, session in begun}) == 500
+    assert {each.session_id for each in await begun_events(stores)} == {one.session_id for _, one in begun}
+    found = await asyncio.gather(*(sessions.find(token) for token, _ in begun))
+    assert found == [session for _, session in begun]
+
+
+async def test_a_guest_who_can_not_be_stored_hears_so_and_the_next_one_is_served(
+    sessions: SessionService, monkeypatch: pytest.MonkeyPatch
+):
+    insert_all = sessions.repository.insert_all
+
+    async def refuse(_: object) -> None:
+        raise ConnectionFailure("away")
+
+    monkeypatch.setattr(sessions.repository, "insert_all", refuse)
+    tried = await asyncio.gather(*(sessions.begin(SOMEONE) for _ in range(3)), return_exceptions=True)
+    assert [type(each) for each in tried] == [ConnectionFailure] * 3
+    monkeypatch.setattr(sessions.repository, "insert_all", insert_all)
+    token, session = await sessions.begin(SOMEONE)
+    assert await sessions.find(token) == session
 
 
 async def test_neither_store_holds_a_token_an_address_or_a_browser(stores: Stores, sessions: SessionService):
@@ -135,6 +160,7 @@ async def test_a_slow_look_up_never_revives_a_session_that_ended_meanwhile(
 ):
     token, _ = await sessions.begin(SOMEONE)
     digest = digest_of(token) or ""
+    await stores.operator.flushall()
     has_read, may_go_on = asyncio.Event(), asyncio.Event()
     read = sessions.repository.find
 
@@ -146,7 +172,8 @@ async def test_a_slow_look_up_never_revives_a_session_that_ended_meanwhile(
 
     sessions.repository.find = read_slowly  # type: ignore[method-assign]
     slow = asyncio.create_task(sessions.find(token))
-    await has_read.wait()
+    async with asyncio.timeout(10):
+        await has_read.wait()
     await elsewhere.end(token)
     if leased_again:
         assert await elsewhere.find(token) is None
@@ -158,9 +185,12 @@ async def test_a_slow_look_up_never_revives_a_session_that_ended_meanwhile(
     assert await elsewhere.find(token) is None
 
 
-async def test_ending_and_finding_at_once_ends_in_nobody(sessions: SessionService, elsewhere: SessionService):
+async def test_ending_and_finding_at_once_ends_in_nobody(
+    stores: Stores, sessions: SessionService, elsewhere: SessionService
+):
     for _ in range(20):
         token, _ = await sessions.begin(SOMEONE)
+        await stores.operator.flushall()
         await asyncio.gather(
             *(where.find(token) for where in (sessions, elsewhere) * 5),
             sessions.end(token),
@@ -184,7 +214,7 @@ async def test_a_session_expires_when_it_is_not_used(
     await sessions.find(token)
     clock.ahead = LIFE + timedelta(seconds=1)
     assert await sessions.find(token) is None  # though it is cached
-    await stores.redis.commands.flushall()
+    await stores.operator.flushall()
     assert await elsewhere.find(token) is None
     assert await sessions.list(session.user) == []
     assert await sessions.alive([session.session_id]) == set()
@@ -280,8 +310,8 @@ async def test_a_listener_whose_connection_was_cut_hears_what_ends_later(
 ):
     async with sessions.ended() as hints:
         heard = asyncio.ensure_future(anext(hints))
-        for connection in await stores.redis.commands.client_list(_type="pubsub"):
-            await stores.redis.commands.client_kill_filter(_id=connection["id"])
+        for connection in await stores.operator.client_list(_type="pubsub"):
+            await stores.operator.client_kill_filter(_id=connection["id"])
         async with asyncio.timeout(10):
             while not heard.done():
                 token, _ = await sessions.begin(SOMEONE)

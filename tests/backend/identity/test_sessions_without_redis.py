@@ -75,7 +75,7 @@ async def test_a_redis_that_is_back_is_used_again(stores: Stores, behind: Behind
 async def test_a_redis_that_lost_everything_hides_no_session(stores: Stores, sessions: SessionService):
     token, session = await sessions.begin(SOMEONE)
     await sessions.find(token)
-    await stores.redis.commands.flushall()
+    await stores.operator.flushall()
     assert await sessions.find(token) == session
 
 
