@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,8 @@ from backend.stores.embedded import LaunchError
 app = typer.Typer(help="A live online shop on Redis Streams.", no_args_is_help=True, add_completion=False)
 admin = typer.Typer(help="Accounts that may release and reject orders on hold.", no_args_is_help=True)
 app.add_typer(admin, name="admin")
+identity = typer.Typer(help="What the shop knows of a person.", no_args_is_help=True)
+app.add_typer(identity, name="identity")
 
 
 @app.command()
@@ -56,6 +59,24 @@ def worker(name: Annotated[str, typer.Argument(help=", ".join(SERVICES))]) -> No
     uvloop.run(run_worker(settings, name))
 
 
+@app.command()
+def gateway() -> None:
+    """Serve the HTTP interface alone, without pages, beside a shop that runs or on stores of your own."""
+    from backend.gateway.alone import alone
+    from backend.launch.checks import check_stores, listen, opened_port
+    from backend.launch.serving import serve
+    from backend.launch.urls import of_running_shop
+    from backend.telemetry import configure_logging
+
+    settings = of_running_shop(Settings())
+    check_stores(settings)
+    listener = opened_port(settings)
+    listen(listener, settings)
+    configure_logging()
+    words = f"The gateway is open at http://{settings.host}:{settings.port}"
+    serve(partial(alone, settings), settings, listener=listener, words=words)
+
+
 @app.command(name="import")
 def import_(
     directory: Annotated[Path, typer.Argument(help="a folder of product files, one JSON file a product")],
@@ -76,13 +97,15 @@ def import_(
 
 @app.command()
 def reindex() -> None:
-    """Rebuild from MongoDB what Redis holds: the search index and the orders' read views."""
+    """Rebuild from MongoDB what Redis holds: the search index, the orders' views, the identities."""
 
-    async def work(shop: Any, step: Step) -> tuple[int, int]:
-        return await shop.products.reindex(_shown(step)), await shop.history.reindex(_shown(step))
+    async def work(shop: Any, step: Step) -> tuple[int, int, int]:
+        rebuilt = (shop.products, shop.history, shop.identity)
+        products, orders, identities = [await each.reindex(_shown(step)) for each in rebuilt]
+        return products, orders, identities
 
-    products, orders = _in_shop("Rebuilding the indexes", work)
-    say(f"{products} products and {orders} orders indexed")
+    products, orders, identities = _in_shop("Rebuilding the indexes", work)
+    say(f"{products} products, {orders} orders and {identities} digital identities indexed")
 
 
 @app.command()
@@ -113,6 +136,20 @@ def create(email: Annotated[str, typer.Argument(help="what the admin signs in wi
 
     user = _in_shop("Making the account an admin's", work)
     say(f"{email} is an admin ({user}) and can sign in")
+
+
+@identity.command()
+def erase(user: Annotated[str, typer.Argument(help="a user id, or the email of an account")]) -> None:
+    """Remove a person's data everywhere; their orders and payments stay as nobody's.
+
+    Orders on hold are cancelled. While one is under way nothing is erased. Doing it again is harmless.
+    """
+
+    async def work(shop: Any, step: Step) -> Any:
+        return await shop.erasure.erase(user)
+
+    erased = _in_shop(f"Erasing {user}", work)
+    say(f"{user} is erased; {erased.orders} orders stay as {erased.stand_in}'s")
 
 
 def _in_shop(title: str, work: Callable[[Any, Step], Coroutine[Any, Any, Any]]) -> Any:

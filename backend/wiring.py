@@ -9,6 +9,7 @@ from backend.bus.dead_letters import DeadLetters
 from backend.bus.outbox import Publisher
 from backend.carts.service import CartService, build_carts
 from backend.identity.accounts import AccountService
+from backend.identity.erasure import Erasure
 from backend.identity.flash import Flash
 from backend.identity.secret import secret_of
 from backend.identity.service import IdentityService
@@ -51,6 +52,7 @@ class Shop:
     accounts: AccountService
     flash: Flash
     identity: IdentityService
+    erasure: Erasure
 
 
 _open: list[Shop] = []
@@ -86,19 +88,27 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
         sessions = SessionService(
             database, redis, publisher, secret_of(settings), life=timedelta(days=settings.session_days)
         )
-        identity = IdentityService(
-            database, redis, sessions.repository, heirs=(), hold_at=settings.risk_hold_at
-        )
-        accounts = AccountService(database, sessions, heirs=(identity,))
+        identity = IdentityService(database, redis, sessions.repository, hold_at=settings.risk_hold_at)
+        accounts = AccountService(database, sessions, heirs=(orders, carts, identity))
         risk = RiskGate(identity, settings.risk_timeout_ms / 1000, fail_closed=settings.risk_fail == "closed")
         payments = PaymentService(
             PaymentRepository(database), publisher, provider, risk, orders, currency=settings.currency
+        )
+        dead_letters = DeadLetters(database["dead_letters"])
+        erasure = Erasure(
+            accounts,
+            sessions,
+            orders,
+            payments,
+            keepers=(payments, orders, history, carts, identity),
+            dead_letters=dead_letters,
+            redis=redis.commands,
         )
         built = Shop(
             settings=settings,
             redis=redis,
             publisher=publisher,
-            dead_letters=DeadLetters(database["dead_letters"]),
+            dead_letters=dead_letters,
             products=products,
             queries=products.queries,
             carts=carts,
@@ -110,6 +120,7 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
             accounts=accounts,
             flash=Flash(redis.commands),
             identity=identity,
+            erasure=erasure,
         )
         async with orders.open(), sessions.open(), accounts.open():
             await payments.repository.ensure_indexes()

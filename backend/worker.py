@@ -91,7 +91,8 @@ def _payments(shop: Shop, name: str) -> Sequence[Loop]:
 
 
 def _identity(shop: Shop, name: str) -> Sequence[Loop]:
-    handle = partial(record_logins, identity=shop.identity)
+    takeovers = shop.accounts.takeovers
+    handle = partial(record_logins, identity=shop.identity, takeovers=takeovers)
     return [
         Consumer(shop.redis, SessionBegun, LOGINS_CON_GROUP, handle, shop.dead_letters, name),
         Sweeper(
@@ -101,6 +102,7 @@ def _identity(shop: Shop, name: str) -> Sequence[Loop]:
             shop.identity.unrecorded,
         ),
         Indexing(shop.identity),
+        takeovers,
     ]
 
 

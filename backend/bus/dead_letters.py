@@ -1,6 +1,6 @@
 """Messages that can never be handled, kept with their reason and their original fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -15,6 +15,7 @@ log = structlog.get_logger()
 # A dead letter must always fit a MongoDB document, or the message would block what is behind it.
 MOST_FIELDS = 64
 MOST_BYTES = 4_000
+UNMISTAKABLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,23 @@ class DeadLetters:
             {"_id": f"{stream}/{group}/{entry_id}"}, {"$setOnInsert": letter}, upsert=True
         )
         log.warning("dead letter", stream=stream, group=group, entry=entry_id, reason=letter["reason"])
+
+    async def scrub(self, names: Iterable[str]) -> int:
+        """Take all content out of the letters that have one of these texts in them; returns how many."""
+        wanted = list(names)
+        scrubbed = 0
+        async for letter in self._collection.find({}, {"fields": 1, "reason": 1}):
+            texts = [letter["reason"], *(text for field in letter["fields"] for text in field)]
+            if any(_names(text, name) for name in wanted for text in texts):
+                empty = {"fields": [[name, ""] for name, _ in letter["fields"]], "reason": "erased"}
+                await self._collection.update_one({"_id": letter["_id"]}, {"$set": empty})
+                scrubbed += 1
+        return scrubbed
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether the text is or, where the name is long enough to be nothing else, contains it."""
+    return text == name or (len(name) >= UNMISTAKABLE and name in text)
 
 
 def _readable(raw: bytes) -> str:

@@ -1,11 +1,14 @@
 """What a consumer group has read and what it still owes, asked of Redis."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
 EntryId = tuple[int, int]
+
+PURGED_AT_ONCE = 500
 
 
 def parse_id(entry_id: str | bytes) -> EntryId:
@@ -91,3 +94,18 @@ async def trim(redis: Redis, stream: str, groups: tuple[str, ...]) -> int:
         return 0
     milliseconds, sequence = min(known)
     return int(await redis.xtrim(stream, minid=f"{milliseconds}-{sequence}", approximate=False))
+
+
+async def purge(redis: Redis, stream: str, names: Collection[str]) -> int:
+    """Delete the entries that have one of these texts in a field, handled or not; returns how many."""
+    wanted = {name.encode() for name in names}
+    newest = await redis.xrevrange(stream, count=1)
+    if not newest:
+        return 0
+    last, after, deleted = newest[0][0], "-", 0
+    while entries := await redis.xrange(stream, min=after, max=last, count=PURGED_AT_ONCE):
+        found = [entry_id for entry_id, fields in entries if not wanted.isdisjoint(fields.values())]
+        if found:
+            deleted += int(await redis.xdel(stream, *found))
+        after = b"(" + entries[-1][0]
+    return deleted

@@ -50,6 +50,19 @@ class Buying:
         order_id = await self._checkout.placed(user, cart.checkout.key)
         return await self._finish(user, cart, cart.checkout.key, order_id) if order_id else cart
 
+    async def settled_for(self, guest: str, account: str) -> Cart:
+        """The guest's cart without what an order has already, which may be the account's by now.
+
+        Of several attempts the newest is taken for the one that became the order: the guest's key may no
+        longer be asked, for it might become an order then.
+        """
+        cart = await self._carts.load(guest)
+        if cart.checkout is None:
+            return cart
+        key, bought = cart.checkout.key, cart.checkout.attempts[-1]
+        order_id = await self._checkout.placed(guest, key) or await self._checkout.placed(account, key)
+        return await self._finish(guest, cart, key, order_id, bought) if order_id else cart
+
     async def buy(self, user: str, origin: Origin = NOWHERE) -> str:
         """The id of the order that the cart became. Raises RefusedError with the cart as it was."""
         async with self._locks.of(user):

@@ -90,6 +90,15 @@ class Cart:
         under_way = None if self.checkout and self.checkout.key == finished.key else self.checkout
         return replace(left, checkout=under_way, finished=(*self.finished, finished)[-FINISHED_KEPT:])
 
+    def joined(self, other: "Cart", most_lines: int, most_qty: int) -> "Cart":
+        """With what is in the other one too, up to the limits, and its purchase under way if it has none."""
+        joined = self
+        for line in other.lines:
+            has = joined.qty_of(line.product_id)
+            if has or len(joined.lines) < most_lines:
+                joined = joined.with_qty(line.product_id, max(has, min(most_qty, has + line.qty)))
+        return replace(joined, checkout=self.checkout or other.checkout)
+
     def has_finished(self, key: str) -> bool:
         """Whether that purchase's lines are out of the cart."""
         return any(finished.key == key for finished in self.finished)

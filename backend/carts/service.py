@@ -77,6 +77,23 @@ class CartService:
         """Order what is in the cart and empty it; returns the order's id, on a second click the same."""
         return await self._buying.buy(user, origin)
 
+    async def take_over(self, guest: str, account: str) -> None:
+        """Put what is in the guest's cart into the account's, up to its limits. Once or again."""
+        async with self._locks.of(account):
+            for _ in range(TRIES):
+                left = await self._buying.settled_for(guest, account)
+                if not left.version:
+                    return
+                joined = (await self._buying.settled(account)).joined(left, MAX_LINES, MAX_QTY)
+                if await self._carts.move(guest, left, account, joined):
+                    return
+            raise busy()
+
+    async def forget(self, user: str, stand_in: str) -> None:
+        """Remove the shopper's cart; nothing of it stays in the stand-in's name. Once or again."""
+        del stand_in
+        await self._carts.remove(user)
+
     async def _on_sale(self, product_id: int) -> Product:
         product = (await self._catalogue.get_many([product_id])).get(product_id)
         if product is None:

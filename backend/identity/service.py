@@ -12,7 +12,6 @@ from backend.identity.assessment import Assessment, Assessor
 from backend.identity.digital import Document, login_identity, view_of
 from backend.identity.digital_repository import BATCH, DigitalIdentityRepository
 from backend.identity.index import SEEN, DigitalIdentityIndex, is_missing_index
-from backend.identity.ports import Heir
 from backend.identity.repository import SessionRepository
 from backend.identity.schemas import IdentityView
 from backend.kit.errors import Problem, RefusedError
@@ -35,25 +34,18 @@ class IdentityService:
         database: Database,
         redis: RedisClients,
         sessions: SessionRepository,
-        heirs: Sequence[Heir],
         *,
         hold_at: float,
     ) -> None:
         self.repository = DigitalIdentityRepository(database)
         self.index = DigitalIdentityIndex(redis.commands)
-        self._sessions = sessions
-        self._heirs = heirs
         self._assessor = Assessor(self.repository, self.index, sessions, hold_at=hold_at)
 
     async def record(self, begun: Sequence[SessionBegun]) -> Sequence[Rejected]:
-        """Store a login identity a session, once; what a guest had becomes their account's."""
+        """Store a login identity a session, once."""
         logins = [login_identity(message) for message in begun]
         await self.repository.insert(logins)
         await self._indexed(self.index.put(logins))
-        for message in begun:
-            if message.guest_id:
-                for heir in (self, *self._heirs):
-                    await heir.take_over(message.guest_id, message.user_id)
         return ()
 
     async def unrecorded(self, sessions: Sequence[Document]) -> Sequence[Document]:
@@ -80,6 +72,7 @@ class IdentityService:
         """Remove every identity of this shopper; nothing of them stays under the stand-in."""
         del stand_in
         await self.repository.remove_of(user)
+        await self.ensure_index()
         await self.index.remove_of(user)
 
     async def ensure_index(self) -> None:

@@ -7,10 +7,13 @@ from pymongo import ASCENDING, DESCENDING, UpdateOne
 
 from backend.kit.clock import now
 from backend.orders.schemas import OrderStatus
+from backend.orders.status import UNPAID
 from backend.stores.mongo import Database, Session, find_by_ids, update_all
 
 Document = dict[str, Any]
 Key = tuple[str, str]
+
+AT_ONCE = 100
 
 
 class OrderRepository:
@@ -98,6 +101,40 @@ class OrderRepository:
             query["_id"] = {"$lt": before}
         return await self.collection.find(query).sort("_id", DESCENDING).limit(size).to_list(size)
 
+    async def some_of(self, user: str) -> list[Document]:
+        """Up to a hundred of this shopper's orders."""
+        return (
+            await self.collection.find({"userId": user})
+            .sort("_id", DESCENDING)
+            .limit(AT_ONCE)
+            .to_list(AT_ONCE)
+        )
+
+    async def unsettled_of(self, user: str) -> list[Document]:
+        """Those of this shopper's orders that have no result of their payment yet."""
+        query = {"userId": user, "orderStatusCode": {"$in": [*map(int, UNPAID), int(OrderStatus.ON_HOLD)]}}
+        return await self.collection.find(query, {"orderStatusCode": 1, "released": 1}).to_list(None)
+
+    async def ids_of(self, user: str, after: str | None) -> list[str]:
+        """Up to a hundred ids of this shopper's orders, oldest first, younger than the order `after`."""
+        query: Document = {"userId": user} if after is None else {"userId": user, "_id": {"$gt": after}}
+        cursor = self.collection.find(query, {"_id": 1}).sort("_id", ASCENDING)
+        return [order["_id"] for order in await cursor.limit(AT_ONCE).to_list(AT_ONCE)]
+
+    async def own(self, orders: Sequence[Document]) -> None:
+        """Write the owner of orders whose `version` was raised by one, where it is still the one before.
+
+        Raises `BulkWriteError` when the owner has used an order's idempotency key.
+        """
+        updates = [
+            UpdateOne(
+                {"_id": order["_id"], "version": order["version"] - 1},
+                {"$set": {name: order[name] for name in _OWNING if name in order}},
+            )
+            for order in orders
+        ]
+        await update_all(self.collection, updates)
+
     async def note_resend(self, order: Document, resends: int) -> bool:
         """Record that the order asks again; False when another process did, or the order moved on."""
         result = await self.collection.update_one(
@@ -129,4 +166,14 @@ _CHANGING = (
     "risk",
 )
 _RELEASING = ("released", "version", "lastUpdatedOn", "lastUpdatedBy", "outbox", "dirty")
+_OWNING = (
+    "userId",
+    "createdBy",
+    "erased",
+    "idempotencyKey",
+    "version",
+    "lastUpdatedOn",
+    "lastUpdatedBy",
+    "released",
+)
 _GOING = ("dirty", "origin")

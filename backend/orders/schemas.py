@@ -49,3 +49,11 @@ class HeldOrder:
     created_on: datetime
     risk: float | None
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnsettledOrder:
+    """An order without a result of its payment; it comes by itself unless the order waits for a person."""
+
+    order_id: str
+    waits_for_a_person: bool

@@ -13,10 +13,11 @@ from backend.events.payments import PaymentReported
 from backend.orders.holds import Holds
 from backend.orders.intake import Intake, Request
 from backend.orders.models import Document
+from backend.orders.ownership import Ownership
 from backend.orders.ports import Catalogue, ReadView
 from backend.orders.progress import Progress
 from backend.orders.repository import OrderRepository
-from backend.orders.schemas import HeldOrder, OrderLine
+from backend.orders.schemas import HeldOrder, OrderLine, OrderStatus, UnsettledOrder
 from backend.orders.stock import Stock
 from backend.orders.validation import check_request
 from backend.stores.mongo import Database
@@ -44,6 +45,7 @@ class OrderService:
         self._publisher = publisher
         self._view = view
         self._holds = Holds(self.repository)
+        self._ownership = Ownership(self.repository)
         self._progress = Progress(database, self.repository, stock)
         self._intake = Intake(database, self.repository, stock, catalogue, self._announce, currency=currency)
 
@@ -105,9 +107,43 @@ class OrderService:
         """The shop's orders that wait for a person's decision, newest first, older than `before`."""
         return await self._holds.waiting(before, size)
 
+    async def take_over(self, guest: str, account: str) -> None:
+        """Make the guest's orders the account's; its open pages are told. Once or again."""
+        async for orders in self._ownership.take_over(guest, account):
+            await self._show(orders)
+
+    async def unsettled_of(self, user: str) -> Sequence[UnsettledOrder]:
+        """The shopper's orders whose payment has no result yet."""
+        return [
+            UnsettledOrder(
+                order["_id"],
+                waits_for_a_person=order["orderStatusCode"] == OrderStatus.ON_HOLD
+                and not order.get("released"),
+            )
+            for order in await self.repository.unsettled_of(user)
+        ]
+
+    async def order_ids_of(self, user: str, after: str | None = None) -> Sequence[str]:
+        """Some of the shopper's order ids, oldest first, younger than `after`; none after the last."""
+        return await self.repository.ids_of(user, after)
+
+    async def forget(self, user: str, stand_in: str) -> None:
+        """Take the person out of their orders, which stay under the stand-in's name. Once or again."""
+        async for orders in self._ownership.forget(user, stand_in):
+            await self._view.refresh(orders)
+
     async def owner_of(self, order_id: str) -> str | None:
         """Whose order this is now; None when there is no such order."""
         return await self.repository.owner_of(order_id)
+
+    async def _show(self, orders: Sequence[Document]) -> None:
+        """Write the views of orders that changed hands; without Redis they follow when they are next read."""
+        try:
+            await self._view.refresh(orders)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("orders not shown", orders=len(orders), error=repr(error))
 
     async def _announce(self, orders: Sequence[Document]) -> None:
         """Publish and show orders. They are stored: what fails here the sweeper makes good."""

@@ -66,6 +66,12 @@ def cancelled(payment: Document, reason: str, at: datetime) -> Document:
     return _moved(payment, CANCELLED, at, reason=reason)
 
 
+def erased(payment: Document, stand_in: str) -> Document:
+    """The payment of nobody; a report of it that may not be published yet is the stand-in's too."""
+    after = {**payment, "userId": stand_in, "createdBy": stand_in, "erased": True}
+    return {**after, "outbox": [report_of(after) for _ in payment["outbox"]]}
+
+
 def _moved(payment: Document, status: int, at: datetime, **changed: Any) -> Document:
     after = {
         **payment,

@@ -71,8 +71,12 @@ class RiskAssessor(Protocol):
 
 
 class Owners(Protocol):
-    """Knows whose an order is now, which an account may have taken over."""
+    """Knows whose the orders are now, which an account may have taken over."""
 
     async def owner_of(self, order_id: str) -> str | None:
         """The shopper; None when there is no such order."""
+        ...
+
+    async def order_ids_of(self, user: str, after: str | None = None) -> Sequence[str]:
+        """Some of the shopper's order ids, oldest first, younger than `after`; none after the last."""
         ...

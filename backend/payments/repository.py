@@ -18,6 +18,7 @@ _MOVING_FIELDS = (
     "outbox",
     "dirty",
 )
+_OWNING_FIELDS = ("userId", "createdBy", "erased", "outbox")
 
 
 class PaymentRepository:
@@ -72,6 +73,17 @@ class PaymentRepository:
                 },
             )
             for order_id in order_ids
+        ]
+        await update_all(self.collection, updates)
+
+    async def own(self, payments: Sequence[Document]) -> None:
+        """Write whose these payments are, where they are still at this version."""
+        updates = [
+            UpdateOne(
+                {"_id": payment["_id"], "version": payment["version"]},
+                {"$set": {name: payment[name] for name in _OWNING_FIELDS}},
+            )
+            for payment in payments
         ]
         await update_all(self.collection, updates)
 

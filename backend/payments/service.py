@@ -18,6 +18,7 @@ from backend.payments.models import (
     ON_HOLD,
     Document,
     cancelled,
+    erased,
     new_payment,
     report_of,
     settled,
@@ -103,6 +104,16 @@ class PaymentService:
                 raise
             log.warning("cancelled payment not reported yet", order=order_id, error=repr(error))
         return True
+
+    async def forget(self, user: str, stand_in: str) -> None:
+        """Take the person out of their orders' payments, before the orders forget whose they are."""
+        after: str | None = None
+        while order_ids := await self._owners.order_ids_of(user, after):
+            payments = await self.repository.by_ids(order_ids)
+            named = [erased(payment, stand_in) for payment in payments.values() if not payment.get("erased")]
+            if named:
+                await self.repository.own(named)
+            after = order_ids[-1]
 
     async def _is_cancelled(self, order_id: str) -> bool:
         payment = (await self.repository.by_ids([order_id])).get(order_id)
