@@ -21,7 +21,7 @@ config = rx.Config(
     # One process serves all pages, so their state is kept in it.
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,
     redis_token_expiration=2 * 3600,  # also how long the state of a page without events is kept
-    # No page of another site may read from or talk to the shop; storefront/edge.py refuses their sockets.
+    # No page of another site may read from or talk to the shop; the front door refuses their sockets.
     cors_allowed_origins=[],
     frontend_compression_formats=["brotli", "gzip"],
     frontend_lazy_bundled_libraries=True,

@@ -4,9 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import reflex as rx
-from starlette.applications import Starlette
 
-from backend.gateway.pictures import routes
 from backend.settings import Settings
 from backend.wiring import open_shop
 from backend.worker import run_services
@@ -52,7 +50,7 @@ app = rx.App(
     toaster=None,
     app_wraps={(55, "ErrorBoundary"): lambda _: error_boundary(), (10, "Header"): lambda _: header()},
     backend_exception_handler=say_trouble,
-    api_transformer=[Starlette(routes=routes), Edge],
+    api_transformer=Edge,
 )
 app.add_middleware(OnlyItsOwner())
 app.register_lifespan_task(open_for_business)

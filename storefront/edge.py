@@ -1,7 +1,6 @@
-"""What every answer passes on its way out: the session's cookie, cache headers, and no foreign sockets."""
+"""What pages pass on their way out: the session's cookie, and how long a browser may keep what it got."""
 
 from functools import cache
-from urllib.parse import urlsplit
 
 import structlog
 from reflex.constants import Dirs
@@ -11,6 +10,10 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.gateway.callers import COOKIE, caller_of, cookie_header
+from backend.gateway.guards import turned_away
+from backend.gateway.guards.asked import asked
+from backend.gateway.guards.limits import limits
+from backend.gateway.guards.refused import RefusedRequestError
 from backend.wiring import shop
 
 log = structlog.get_logger(__name__)
@@ -18,41 +21,39 @@ log = structlog.get_logger(__name__)
 A_YEAR = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 ALWAYS_ASK = "private, no-cache"
-DEFAULT_PORTS = {"http": 80, "ws": 80, "https": 443, "wss": 443}
 
 
 class Edge:
-    """Wraps the whole app; knows pages, assets and the event socket by their paths alone."""
+    """Wraps the pages; knows them, and assets, by their paths alone."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse what comes from another site's page, else answer with our headers."""
-        if scope["type"] not in ("http", "websocket"):
-            await self._app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-        if scope["type"] == "websocket":
-            if is_foreign(headers):
-                await send({"type": "websocket.close", "code": 1008, "reason": "foreign origin"})
-                return
+        """Answer with our headers."""
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         if scope["path"] in documents():
             # Reflex's file server would send the browser to the same address with a slash.
             scope = {**scope, "path": f"{scope['path']}/", "raw_path": scope["path"].encode() + b"/"}
+        refused = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal refused
+            if refused:
+                return
             if message["type"] == "http.response.start":
                 answer = MutableHeaders(scope=message)
                 _add_cache_rule(scope["path"], message["status"], answer)
-                answer.setdefault("x-content-type-options", "nosniff")
-                answer.setdefault("referrer-policy", "same-origin")
                 if is_page(scope, message["status"], answer):
-                    answer.setdefault("x-frame-options", "DENY")
-                    if scope["method"] == "GET":
+                    try:
                         await _add_cookie(scope, answer)
+                    except RefusedRequestError as error:
+                        refused = True
+                        told = asked(scope["headers"])
+                        await turned_away.with_words(error, scope, told, send, interface=False)
+                        return
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
@@ -67,23 +68,9 @@ def documents() -> frozenset[str]:
     )
 
 
-def is_foreign(headers: Headers) -> bool:
-    """Whether a browser says that another site's page opens this; other programs say nothing."""
-    origin = headers.get("origin")
-    if origin is None:
-        return False
-    try:
-        asking = urlsplit(origin)
-        default = DEFAULT_PORTS.get(asking.scheme)
-        here = urlsplit(f"//{headers.get('host', '')}")
-        return (asking.hostname, asking.port or default) != (here.hostname, here.port or default)
-    except ValueError:
-        return True
-
-
 def is_page(scope: Scope, status: int, answer: Headers | MutableHeaders) -> bool:
-    """Whether the answer is a document, fresh or still the browser's own copy."""
-    if scope["method"] not in ("GET", "HEAD"):
+    """Whether a browser gets a document, fresh or still its own copy."""
+    if scope["method"] != "GET":
         return False
     if status == 304:
         return "." not in scope["path"].rsplit("/", 1)[-1]
@@ -105,13 +92,17 @@ def _add_cache_rule(path: str, status: int, answer: MutableHeaders) -> None:
 async def _add_cookie(scope: Scope, answer: MutableHeaders) -> None:
     """Begin a session for a stranger; a shopper keeps theirs, from now on for as long again.
 
-    With the stores away the page goes out without, and says itself that it knows nobody.
+    With the stores away the page goes out without, and says itself that it knows nobody. Raises
+    `RefusedRequestError` when too many strangers come from one address.
     """
     asking = HTTPConnection(scope)
     token = asking.cookies.get(COOKIE)
     try:
         if await shop().sessions.find(token) is None:
+            await limits().new_session(caller_of(asking).ip)
             token, _ = await shop().sessions.begin(caller_of(asking))
+    except RefusedRequestError:
+        raise
     except Exception:
         log.exception("page_without_session")
         return

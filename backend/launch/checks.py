@@ -123,7 +123,7 @@ def trouble_with(url: str) -> str:
     place = urlsplit(url)
     connection = http.client.HTTPConnection(str(place.hostname), place.port, timeout=ANSWER_WITHIN_S)
     try:
-        connection.request("GET", "/")
+        connection.request("HEAD", "/")
         answer = connection.getresponse()
     except (OSError, http.client.HTTPException) as error:
         return f"its page doesn't come: {error}"

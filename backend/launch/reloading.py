@@ -15,9 +15,10 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 WATCHED = ("storefront/**/*.py", "backend/**/*.py", "assets/**/*.css", "assets/**/*.svg", "rxconfig.py")
 ALIVE = "/_dev/alive"
 # The event stream ends with the old server and is opened again by the browser once the new one is there.
-SCRIPT = f"""<script>
+CODE = f"""
 new EventSource("{ALIVE}").onopen = () => window.rivuletSeen ? location.reload() : (window.rivuletSeen = true)
-</script>""".encode()
+"""
+SCRIPT = f"<script>{CODE}</script>".encode()
 
 
 class Watcher:
@@ -94,4 +95,4 @@ def _with_script(send: Send) -> Send:
 
 def app() -> App:
     """The storefront's app, for the server."""
-    return ReloadingPages(importlib.import_module("storefront.app").app())
+    return ReloadingPages(importlib.import_module("storefront.serving").served([CODE]))

@@ -12,7 +12,7 @@ from backend.launch.serving import serve
 from backend.settings import Settings
 from backend.telemetry import configure_logging
 
-APP = "storefront.app:app"
+APP = "storefront.serving:served"
 
 
 def main() -> None:

@@ -8,9 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
-from starlette.routing import Route, WebSocketRoute
-from starlette.testclient import TestClient, WebSocketDenialResponse
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.routing import Route
 
 from backend.gateway.callers import COOKIE
 from backend.wiring import Shop
@@ -33,12 +31,6 @@ async def script(request: Request) -> Response:
     return PlainTextResponse("1", media_type="text/javascript")
 
 
-async def socket(websocket: WebSocket) -> None:
-    await websocket.accept()
-    await websocket.send_text("hello")
-    await websocket.close()
-
-
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> Edge:
     monkeypatch.setattr(edge, "documents", lambda: frozenset({"/orders"}))
@@ -47,7 +39,6 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Edge:
         Route("/orders/", page),
         Route("/same", unchanged),
         Route("/assets/a-1.js", script),
-        WebSocketRoute("/_event", socket),
     ]
     return Edge(Starlette(routes=routes))
 
@@ -137,22 +128,16 @@ async def test_a_page_is_answered_at_its_address_without_a_detour(browser: httpx
     assert (answer.status_code, answer.text) == (200, "<p>/orders/</p>")
 
 
-@pytest.mark.parametrize("origin", [None, "http://shop.test:3000", "https://shop.test:3000"])
-def test_our_own_page_opens_the_socket(app: Edge, origin: str | None) -> None:
-    headers = {"origin": origin} if origin else {}
-    client = TestClient(app)  # type: ignore[arg-type]
-    with client.websocket_connect("ws://shop.test:3000/_event", headers=headers) as opened:
-        assert opened.receive_text() == "hello"
-
-
-@pytest.mark.parametrize(
-    "origin",
-    ["http://evil.test", "http://shop.test:3001", "http://shop.test.evil.test:3000", "null", "http://[", ""],
-)
-def test_another_sites_page_opens_no_socket(app: Edge, origin: str) -> None:
-    client = TestClient(app)  # type: ignore[arg-type]
-    with (
-        pytest.raises((WebSocketDisconnect, WebSocketDenialResponse)),
-        client.websocket_connect("ws://shop.test:3000/_event", headers={"origin": origin}),
-    ):
-        pass
+async def test_too_many_strangers_from_one_address_are_turned_away_and_shoppers_are_not(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    await browser.get("/")
+    answers = []
+    for _ in range(shop.settings.rate_limit_ip_sessions):
+        answers.append(await browser.get("/", headers={"cookie": "", "accept": "text/html"}))
+    assert [answer.status_code for answer in answers[:-1]] == [200] * (len(answers) - 1)
+    assert answers[-1].status_code == 429
+    assert "Retry-After" in answers[-1].headers
+    assert "<h1>" in answers[-1].text
+    assert await sessions_in(shop) == shop.settings.rate_limit_ip_sessions
+    assert (await browser.get("/")).status_code == 200
