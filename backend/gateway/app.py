@@ -18,6 +18,7 @@ from backend.gateway.metrics import Metrics
 from backend.gateway.metrics import router as metrics
 from backend.gateway.refusals import refusal
 from backend.gateway.statuses import CHALLENGE, headers_of, status_of
+from backend.gateway.tutorial.routes import CREATE_ORDER
 from backend.gateway.tutorial.routes import router as tutorial
 from backend.gateway.v1 import admin, cart, held, order_events, orders, products, sessions
 from backend.gateway.v1.problems import ProblemError
@@ -61,7 +62,7 @@ def owns(scope: Scope) -> bool:
     if path.startswith(PREFIXES) or path in NAMES:
         return True
     if path.startswith("/orders/"):
-        return method not in ("GET", "HEAD")
+        return method not in ("GET", "HEAD") or path == CREATE_ORDER
     return path.startswith("/account/") and method == "POST"
 
 

@@ -24,6 +24,7 @@ from backend.gateway.tutorial.schemas import (
 )
 from backend.gateway.v1.problems import COMMON
 
+CREATE_ORDER = "/orders/createOrder"
 KEY = {
     "name": idempotency.HEADER,
     "in": "header",
@@ -65,7 +66,7 @@ router.add_api_route(
     openapi_extra={"requestBody": _body(ProductFilter, required=False)},
 )
 router.add_api_route(
-    "/orders/createOrder",
+    CREATE_ORDER,
     create_order,
     methods=["POST"],
     response_model=OrderEnvelope,

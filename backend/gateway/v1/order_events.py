@@ -27,10 +27,20 @@ EXAMPLE = (
     f'id: 1\nevent: status\ndata: {{"orderId":"{ORDER_ID}","code":1,"name":"CREATED",'
     '"at":"2026-11-26T05:00:00Z","service":"orders","reason":""}\n\n'
 )
+EVENT = {
+    "type": "object",
+    "description": "One event of the stream; `data` is JSON text.",
+    "properties": {
+        "id": {"type": "string", "description": "the step's place in the timeline"},
+        "event": {"const": "status"},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+        "retry": {"type": "integer", "description": "milliseconds until a browser comes back"},
+    },
+}
 STREAM: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The stream: past steps first, then each as it comes.",
-        "content": {"text/event-stream": {"schema": {"type": "string"}, "example": EXAMPLE}},
+        "content": {"text/event-stream": {"schema": EVENT, "example": EXAMPLE}},
     }
 }
 
