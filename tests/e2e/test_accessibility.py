@@ -4,9 +4,10 @@ import json
 from collections.abc import Awaitable, Callable
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, expect
 
+from tests.e2e.accounts import new_email, send, sign_up
+from tests.e2e.axe import wrong_by_axe
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import (
     NO_ORDERS,
@@ -22,7 +23,6 @@ from tests.e2e.shopping import (
     search,
 )
 
-STANDARD = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
 PHONE, DESK = 390, 1440
 NARROWEST = 320
 
@@ -73,9 +73,28 @@ async def not_found(page: Page) -> None:
     await expect(page.get_by_role("link", name="Go to the shop")).to_be_visible()
 
 
+async def sign_in_refused(page: Page) -> None:
+    await page.goto("/sign-in?next=/orders")
+    await send(page, new_email(), "not the password", "Sign in")
+    await expect(page.get_by_role("alert")).to_be_visible()
+
+
+async def sign_up_form(page: Page) -> None:
+    await page.goto("/sign-up?next=/orders")
+    await expect(page.get_by_role("main").get_by_role("button", name="Create account")).to_be_visible()
+
+
+async def account(page: Page) -> None:
+    await sign_up(page, new_email())
+    await expect(page.get_by_role("button", name="Sign out everywhere")).to_be_visible()
+
+
 VIEWS: dict[str, Callable[[Page], Awaitable[None]]] = {
     view.__name__: view
-    for view in (home, nothing_found, product, cart, empty_cart, some_orders, no_orders, not_found)
+    for view in (
+        *(home, nothing_found, product, cart, empty_cart, some_orders, no_orders, not_found),
+        *(sign_in_refused, sign_up_form, account),
+    )
 }
 SCHEMES = ("light", "dark")
 
@@ -91,7 +110,7 @@ async def test_axe_finds_nothing_wrong(view: str, new_shopper: NewShopper, base_
             viewport={"width": width, "height": 900},
         )
         await VIEWS[view](page)
-        found = (await Axe().run(page, options=STANDARD)).response["violations"]
+        found = await wrong_by_axe(page)
         assert found == [], f"{scheme}, {width} px: {json.dumps(found, indent=1)[:4000]}"
 
 
