@@ -35,6 +35,8 @@ class Beginnings:
                 await self._store_all([session for session, _ in batch])
             except Exception as caught:  # noqa: BLE001 - it is raised where each of them waits
                 error = caught
+                # Whoever came meanwhile would only wait for the same.
+                batch, self._waiting = batch + self._waiting, []
             for _, stored in batch:
                 if stored.done():  # its caller was cancelled
                     continue

@@ -73,11 +73,12 @@ def view(document: Document) -> SessionView:
     return SessionView(document["sessionId"], document["device"], document["begunOn"], document["seenOn"])
 
 
-def to_cache(one: Known) -> bytes:
-    """The text that Redis keeps for a while."""
+def to_cache(digest: str, one: Known) -> bytes:
+    """The text that Redis keeps for a while; it says whose it is."""
     session = one.session
     return orjson.dumps(
         [
+            digest,
             session.session_id,
             session.user,
             session.email,
@@ -88,9 +89,14 @@ def to_cache(one: Known) -> bytes:
     )
 
 
-def from_cache(text: bytes) -> Known:
-    """What `to_cache` made."""
-    session_id, user, email, admin, seen_on, expires_on = orjson.loads(text)
+def from_cache(digest: str, text: bytes) -> Known | None:
+    """What `to_cache` made for this digest; None for anything else, lest anybody be taken for another."""
+    try:
+        whose, session_id, user, email, admin, seen_on, expires_on = orjson.loads(text)
+    except (ValueError, TypeError):
+        return None
+    if whose != digest:
+        return None
     return Known(
         Session(session_id, user, email, admin),
         datetime.fromtimestamp(seen_on, UTC),

@@ -1,7 +1,6 @@
 """The shop's secret, which keys the hashes of browsers and addresses."""
 
 import contextlib
-import os
 import secrets
 from pathlib import Path
 
@@ -21,7 +20,7 @@ def secret_of(settings: Settings) -> bytes:
 
 def _write_once(path: Path, text: str) -> None:
     """Write a file that appears whole or not at all, 0600; the first of two writers wins."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     draft.touch(mode=0o600)
     draft.write_text(text)
     try:

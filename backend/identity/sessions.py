@@ -84,7 +84,9 @@ class SessionService:
         await self.repository.insert_all(begun)
         await asyncio.gather(
             self.announce(begun),
-            self._cache.put({each["_id"]: models.to_cache(models.known(each)) for each in begun}),
+            self._cache.put(
+                {each["_id"]: models.to_cache(each["_id"], models.known(each)) for each in begun}
+            ),
         )
 
     def made(
@@ -118,7 +120,8 @@ class SessionService:
         if digest is None or digest in self._endings.untold:
             return None
         cached = await self._cache.get(digest)
-        found = models.from_cache(cached) if cached else await self._read(digest)
+        found = models.from_cache(digest, cached) if cached else None
+        found = found or await self._read(digest)
         at = self._clock()
         if found is None or found.expires_on <= at:
             return None
@@ -135,7 +138,7 @@ class SessionService:
             return None
         found = models.known(document)
         if lease:
-            await self._cache.fill(digest, lease, models.to_cache(found))
+            await self._cache.fill(digest, lease, models.to_cache(digest, found))
         return found
 
     async def _touch(self, digest: str, at: datetime) -> None:

@@ -58,6 +58,30 @@ async def test_a_silent_redis_holds_nobody_up_for_longer_than_a_moment(behind: B
     assert clock() - began < 0.9  # it is not asked again so soon
 
 
+async def test_late_answers_of_a_silent_redis_reach_nobody_else(behind: Behind):
+    begun = [await behind.sessions.begin(SOMEONE) for _ in range(20)]
+    for _ in range(2):
+        behind.gate.clog()
+        await asyncio.gather(*(behind.sessions.find(token) for token, _ in begun[:10]))
+        behind.gate.mend()
+        for _ in range(30):
+            found = await asyncio.gather(*(behind.sessions.find(token) for token, _ in reversed(begun)))
+            assert found == [session for _, session in reversed(begun)]
+
+
+@pytest.mark.parametrize("odd", [b"[", b"[]", b"{}", b"null", b"\xff", b"0", b'["a","b","c","d",true,1,2]'])
+async def test_what_is_no_entry_of_this_session_is_not_believed(
+    stores: Stores, sessions: SessionService, odd: bytes
+):
+    token, session = await sessions.begin(SOMEONE)
+    other_token, _ = await sessions.begin(SOMEONE)
+    keys = [KEY_PREFIX + (digest_of(each) or "") for each in (token, other_token)]
+    await stores.redis.commands.set(keys[0], odd)
+    assert await sessions.find(token) == session
+    await stores.redis.commands.set(keys[0], await stores.redis.commands.get(keys[1]))
+    assert await sessions.find(token) == session
+
+
 async def test_a_redis_that_is_back_is_used_again(stores: Stores, behind: Behind):
     token, session = await behind.sessions.begin(SOMEONE)
     behind.gate.cut()
