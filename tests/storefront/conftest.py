@@ -77,6 +77,13 @@ class OpenPage:
                 "sid": self.connection,
             },
         )
+        await self._handled(event)
+
+    async def news(self, handler: Any, /, **payload: Any) -> None:
+        """An event of the server's own, which comes by no connection."""
+        await self._handled(Event(name=format_event_handler(handler), payload=payload))
+
+    async def _handled(self, event: Event) -> None:
         handled = await self._processor.enqueue(self.token, event)
         # A handler that fails says so on the page, where a test can see it.
         await asyncio.wait([asyncio.ensure_future(handled.wait_all())])
