@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
+import redis
 from pymongo import MongoClient
+from redis.asyncio import Redis
 
 from backend.settings import Settings
 from backend.stores.embedded import EmbeddedUrls, embedded_stores
@@ -35,10 +37,11 @@ for _name in [*os.environ]:
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """Both stores, opened, with nothing in them."""
+    """Both stores, opened, with nothing in them; as `operator` a test does what the shop itself may not."""
 
     redis: RedisClients
     database: Database
+    operator: Redis
 
 
 @pytest.fixture(scope="session")
@@ -51,17 +54,19 @@ async def embedded_urls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterat
 @pytest.fixture
 def empty_urls(embedded_urls: EmbeddedUrls) -> Iterator[EmbeddedUrls]:
     """The session's stores with nothing in Redis and a MongoDB database that no test had before."""
-    from redis import Redis
-
-    assert embedded_urls.redis
+    assert embedded_urls.operator
     assert embedded_urls.mongodb
     name = f"test_{uuid4().hex[:12]}"
     place, _, options = embedded_urls.mongodb.partition("?")
-    yield EmbeddedUrls(embedded_urls.redis, f"{place.rpartition('/')[0]}/{name}?{options}")
-    with Redis.from_url(embedded_urls.redis) as client:
+    mongodb = f"{place.rpartition('/')[0]}/{name}?{options}"
+    yield EmbeddedUrls(embedded_urls.redis, mongodb, embedded_urls.operator)
+    with redis.Redis.from_url(embedded_urls.operator) as client:
         client.flushall()
+        refused = {entry["object"] for entry in client.acl_log()}
+        client.acl_log_reset()
     with MongoClient(embedded_urls.mongodb) as mongo:
         mongo.drop_database(name)
+    assert not refused, f"backend/stores/embedded/redis_access.py doesn't give the shop {refused}"
 
 
 @pytest.fixture
@@ -76,12 +81,17 @@ def settings(empty_urls: EmbeddedUrls, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def stores(settings: Settings) -> AsyncIterator[Stores]:
+async def stores(settings: Settings, empty_urls: EmbeddedUrls) -> AsyncIterator[Stores]:
     """Clients on the empty stores."""
     assert settings.redis_url
     assert settings.mongodb_url
-    async with open_redis(settings.redis_url) as redis, open_mongo(settings.mongodb_url) as database:
-        yield Stores(redis, database)
+    assert empty_urls.operator
+    async with (
+        open_redis(settings.redis_url) as clients,
+        open_mongo(settings.mongodb_url) as database,
+        Redis.from_url(empty_urls.operator) as operator,
+    ):
+        yield Stores(clients, database, operator)
 
 
 @pytest.fixture

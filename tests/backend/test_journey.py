@@ -175,7 +175,7 @@ async def test_an_order_whose_messages_redis_lost_is_paid_after_all(
     shop: Shop, stores: Stores, buy: Buy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order_id = await buy("USR_1")
-    await stores.redis.commands.flushall()
+    await stores.operator.flushall()
     await _make_old(stores)
     async with run_services(shop, SERVICES):
         await until_status(shop, order_id, 3)

@@ -26,10 +26,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedUrls:
-    """Where the embedded servers are, passwords included; None for one that wasn't wanted."""
+    """Where the embedded servers are, passwords included; None for one that wasn't wanted.
+
+    `operator` is the same Redis for the user who may do everything there.
+    """
 
     redis: str | None
     mongodb: str | None
+    operator: str | None = None
 
 
 @asynccontextmanager
@@ -45,6 +49,7 @@ async def embedded_stores(
         yield EmbeddedUrls(
             redis=redis_server.url if redis_server else None,
             mongodb=mongodb_server.url if mongodb_server else None,
+            operator=redis_server.operator_url if redis_server else None,
         )
     finally:
         await asyncio.to_thread(stop_all, servers)

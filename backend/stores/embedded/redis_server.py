@@ -5,7 +5,7 @@ from typing import ClassVar
 from redis import Redis
 from redis.exceptions import RedisError
 
-from backend.stores.embedded import processes, wheels
+from backend.stores.embedded import processes, redis_access, wheels
 from backend.stores.embedded.server import EmbeddedServer
 
 CONFIG = """\
@@ -14,7 +14,7 @@ port {port}
 dir "{data}"
 daemonize no
 set-proc-title no
-requirepass {password}
+{users}
 appendonly yes
 appendfsync always
 save ""
@@ -33,15 +33,20 @@ class EmbeddedRedis(EmbeddedServer):
 
     @property
     def url(self) -> str:
-        """Database 0: search works on no other."""
+        """As the shop's own user. Database 0: search works on no other."""
+        password = self.made_once(self.data / "shop-password")
+        return f"redis://{redis_access.USER}:{password}@127.0.0.1:{self.port}/0"
+
+    @property
+    def operator_url(self) -> str:
+        """As the user who may do everything, and whom no process of the shop needs."""
         return f"redis://:{self.password}@127.0.0.1:{self.port}/0"
 
     def command(self) -> list[str]:
-        """The password goes in by a file that only this user can read."""
+        """The users go in by a file that only this one can read."""
         json, search = wheels.redis_modules()
-        config = CONFIG.format(
-            port=self.port, data=self.data, password=self.password, json=json, search=search
-        )
+        users = redis_access.users(self.password, self.made_once(self.data / "shop-password"))
+        config = CONFIG.format(port=self.port, data=self.data, users=users, json=json, search=search)
         path = self.data / "redis.conf"
         processes.write_private(path, config.encode())
         return [str(wheels.redis_server()), str(path)]

@@ -67,10 +67,14 @@ class EmbeddedServer(ABC):
 
     @property
     def password(self) -> str:
-        """Made at the first start; letters and digits only, so that it may stand in a URL as it is."""
-        if not self.secret.exists():
-            processes.write_private(self.secret, secrets.token_hex(24).encode())
-        return self.secret.read_text().strip()
+        """Made at the first start."""
+        return self.made_once(self.secret)
+
+    def made_once(self, path: Path) -> str:
+        """A password kept there; letters and digits only, so that it may stand in a URL as it is."""
+        if not path.exists():
+            processes.write_private(path, secrets.token_hex(24).encode())
+        return path.read_text().strip()
 
     def find(self) -> bool:
         """Whether a server of this home is running; it is then what this object stands for."""

@@ -166,7 +166,7 @@ async def test_a_group_that_redis_lost_is_made_again(stores: Stores, reading: Re
     async with reading(note):
         await add(stores, "before")
         await eventually(lambda: nothing_pending(stores))
-        await stores.redis.commands.flushall()
+        await stores.operator.flushall()
         await add(stores, "after")
 
         async def both() -> bool:

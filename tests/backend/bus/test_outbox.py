@@ -75,7 +75,7 @@ async def test_an_event_that_redis_lost_is_published_again_while_it_is_owed(stor
 
     sweeper = Sweeper(notes, publisher, {}, all_of_them)
     await sweeper.sweep()
-    await stores.redis.commands.flushall()
+    await stores.operator.flushall()
     await sweeper.sweep()
     assert await texts(stores) == ["note 1"]
 

@@ -183,7 +183,7 @@ class TestWithoutTheView:
         orders = [order() for _ in range(3)]
         await store(stores, *orders)
         await history.refresh(orders)
-        await stores.redis.commands.flushall()
+        await stores.operator.flushall()
         for _ in range(3):
             page = await history.page(USER)
             assert (page.total, ids(page)) == (3, [each["_id"] for each in reversed(orders)])

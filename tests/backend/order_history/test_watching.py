@@ -27,7 +27,7 @@ async def next_hint(watch: Watch) -> Hint:
 
 
 async def kill_connections(stores: Stores) -> None:
-    await stores.redis.commands.execute_command("CLIENT", "KILL", "TYPE", "PUBSUB")
+    await stores.operator.execute_command("CLIENT", "KILL", "TYPE", "PUBSUB")
 
 
 async def test_a_change_is_hinted_after_the_view_is_written(
@@ -93,7 +93,7 @@ async def test_a_page_that_closes_while_it_is_added_is_not_watched(watch: Watch,
     adding.cancel()
     await asyncio.gather(adding, return_exceptions=True)
     await watch.add("last")
-    [listener] = await stores.redis.commands.client_list(_type="pubsub")
+    [listener] = await stores.operator.client_list(_type="pubsub")
     assert listener["sub"] == "2"
 
 
@@ -117,7 +117,7 @@ async def test_a_shopper_with_two_pages_is_heard_until_both_are_closed(
 
 async def test_a_process_that_watches_many_has_one_connection(watch: Watch, stores: Stores) -> None:
     await asyncio.gather(*(watch.add(f"USR_{number}") for number in range(200)))
-    [listener] = await stores.redis.commands.client_list(_type="pubsub")
+    [listener] = await stores.operator.client_list(_type="pubsub")
     assert listener["sub"] == "201"
 
 
@@ -168,7 +168,7 @@ async def test_a_connection_that_says_nothing_is_given_up(
     while not watch.is_connected:
         await asyncio.sleep(0)
     await watch.add(USER)
-    await stores.redis.commands.execute_command("CLIENT", "PAUSE", 1500, "ALL")
+    await stores.operator.execute_command("CLIENT", "PAUSE", 1500, "ALL")
     assert await next_hint(watch) == Hint(user_id=USER, order_id=None, version=0)
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)

@@ -7,7 +7,7 @@ import pytest
 
 from backend.events import ORDERS_STREAM, STOCK_STREAM
 from backend.kit.errors import RefusedError
-from backend.orders.errors import IdempotencyConflictError, OrdersUnavailableError
+from backend.orders.errors import IdempotencyConflictError, OrdersUnavailableError, PriceChangedError
 from backend.orders.schemas import OrderLine
 from backend.wiring import Shop
 from tests.backend.orders.conftest import Sell
@@ -193,11 +193,11 @@ async def test_an_order_stands_when_redis_is_away_and_is_published_later(
     shop: Shop, stores: Stores, sell: Sell
 ) -> None:
     product_id = await sell(5)
-    await stores.redis.commands.config_set("min-replicas-to-write", 1)
+    await stores.operator.config_set("min-replicas-to-write", 1)
     try:
         order_id = await shop.orders.create_order("USR_1", [line(product_id)], "k")
     finally:
-        await stores.redis.commands.config_set("min-replicas-to-write", 0)
+        await stores.operator.config_set("min-replicas-to-write", 0)
     order = await stores.database["orders"].find_one({"_id": order_id})
     assert order is not None
     assert order["dirty"]
@@ -220,3 +220,35 @@ async def test_a_dead_database_is_said_plainly_and_the_key_may_be_tried_again(
         with pytest.raises(OrdersUnavailableError):
             await shop.orders.create_order("USR_1", [line(product_id)], "k")
     assert await shop.orders.create_order("USR_1", [line(product_id)], "k")
+
+
+async def test_a_line_at_another_price_is_refused_by_name_and_nothing_is_taken(
+    shop: Shop, stores: Stores, sell: Sell
+) -> None:
+    right, wrong = await sell(9), await sell(9)
+    prices = {key: quote["price"] for key, quote in (await shop.products.quote([right, wrong])).items()}
+    lines = [OrderLine(right, 1, prices[right]), OrderLine(wrong, 1, prices[wrong] - 1)]
+    with pytest.raises(PriceChangedError) as refused:
+        await shop.orders.create_order("USR_1", lines, "k")
+    assert [problem.field for problem in refused.value.problems] == ["lines[1].productPrice"]
+    assert (await available(stores, right), await available(stores, wrong)) == (9, 9)
+    lines[1] = OrderLine(wrong, 1, prices[wrong])
+    order_id = await shop.orders.create_order("USR_1", lines, "k")
+    assert await shop.orders.create_order("USR_1", [line(right), line(wrong)], "k") == order_id
+
+
+async def test_an_order_that_stands_is_given_again_though_the_price_has_changed(
+    shop: Shop, stores: Stores, sell: Sell
+) -> None:
+    product_id = await sell(9)
+    price = (await shop.products.quote([product_id]))[product_id]["price"]
+    order_id = await shop.orders.create_order("USR_1", [OrderLine(product_id, 1, price)], "k")
+    await stores.database["products"].update_one({"_id": product_id}, {"$inc": {"discountedPrice": 100}})
+    assert await shop.orders.create_order("USR_1", [OrderLine(product_id, 1, price)], "k") == order_id
+
+
+@pytest.mark.parametrize("price", [-1, "100", 1.5, True, 2**70])
+async def test_what_is_no_price_is_refused_by_name(shop: Shop, sell: Sell, price: Any) -> None:
+    with pytest.raises(RefusedError) as refused:
+        await shop.orders.create_order("USR_1", [OrderLine(await sell(5), 1, price)], "k")
+    assert [problem.field for problem in refused.value.problems] == ["lines[0].productPrice"]
