@@ -39,9 +39,8 @@ class TestSigningIn:
         page = open_page()
         session = await stocked.sessions.find(await page.cookie())
         assert session
-        await stocked.flash.put(
-            session.session_id, "/sign-in", "They don't fit.", "ada@example.com", "password"
-        )
+        refused = ("They don't fit.", "ada@example.com", "password")
+        await stocked.flash.put(session.session_id, "/sign-in", *refused)
         at = "/sign-in?next=%2Forders&confirm=01"
         await page.connect(at=at)
         shown = page.vars(EnteringState)
