@@ -10,7 +10,7 @@ from backend.order_history.models import KEY_PREFIX, OrderViewDoc
 from backend.order_history.schemas import OrderPage
 from backend.order_history.service import OrderHistoryService, build_order_history
 from backend.stores.redis import open_redis
-from tests.backend.order_history.conftest import EmptyCatalogue, USER, numbered, order, store
+from tests.backend.order_history.conftest import USER, EmptyCatalogue, numbered, order, store
 from tests.conftest import Stores
 
 

@@ -5,7 +5,7 @@ import asyncio
 from backend.order_history.index import OrderIndex
 from backend.order_history.models import INDEX_PREFIX, KEY_PREFIX, index_name
 from backend.order_history.service import OrderHistoryService, build_order_history
-from tests.backend.order_history.conftest import EmptyCatalogue, USER, order, store
+from tests.backend.order_history.conftest import USER, EmptyCatalogue, order, store
 from tests.conftest import Stores
 
 
@@ -42,7 +42,7 @@ async def test_a_hundred_views_are_one_round_trip(history: OrderHistoryService, 
 
 
 async def test_a_restarted_redis_knows_the_script_again(history: OrderHistoryService, stores: Stores) -> None:
-    await stores.redis.commands.script_flush()
+    await stores.operator.script_flush()
     await history.refresh([order()])
 
 
