@@ -1,21 +1,22 @@
 """The gateway on an open shop with three products of our own, under the numbers of the recordings."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 
 from backend.gateway import draining
-from backend.gateway.app import gateway_app
+from backend.gateway.app import gateway_app, owns
+from backend.gateway.front_door import FrontDoor
+from backend.gateway.guards.connections import SERVED
 from backend.wiring import Shop
 
 FILES = Path(__file__).parent / "files" / "products"
 LINES = {"products": [{"productId": 11000, "qty": 2, "productPrice": 3995}]}
-
-SignIn = Callable[..., "asyncio.Future[str]"]
 
 
 @pytest.fixture
@@ -42,10 +43,9 @@ async def bearer(client: httpx.AsyncClient) -> dict[str, str]:
 
 @pytest.fixture
 async def served(products: Shop) -> AsyncIterator[str]:
-    """The address of the gateway behind a real server, for what never ends by itself."""
-    config = uvicorn.Config(
-        gateway_app(), port=0, lifespan="off", log_config=None, timeout_graceful_shutdown=1
-    )
+    """The address of the gateway behind its front door and a real server, for what never ends by itself."""
+    door = FrontDoor(gateway_app(), Starlette(), products.settings, owns=owns)
+    config = uvicorn.Config(door, port=0, lifespan="off", timeout_graceful_shutdown=1, **SERVED)
     server = uvicorn.Server(config)
     draining.reopen()
     with server.capture_signals():

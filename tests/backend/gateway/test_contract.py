@@ -1,13 +1,18 @@
 """The recordings of the tutorial's gateway, replayed field for field on products of our own."""
 
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from starlette.responses import PlainTextResponse
 
-from backend.gateway.app import owns
+from backend.gateway.app import gateway_app, owns
+from backend.gateway.front_door import FrontDoor
+from backend.settings import Settings
 from backend.wiring import Shop
 
 RECORDINGS = {
@@ -46,6 +51,15 @@ async def session(client: httpx.AsyncClient) -> str:
     answer = await replay(client, "12")
     token: str = answer.json()["auth"]
     return token
+
+
+@asynccontextmanager
+async def in_front_of(settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """The whole shop: the front door, with the gateway and a page that is not found behind it."""
+    page = PlainTextResponse("the shop's own page", 404)
+    door = FrontDoor(gateway_app(), page, settings, owns=owns)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(door), base_url="http://shop.test") as client:
+        yield client
 
 
 async def replay(client: httpx.AsyncClient, number: str, session: str = "") -> httpx.Response:
@@ -133,9 +147,26 @@ async def test_bad_regular_expression_is_text(client: httpx.AsyncClient) -> None
     agrees(RECORDINGS["05"]["response"]["body"], {**answer.json(), "data": []})
 
 
-def test_unknown_route_elsewhere_is_for_the_pages_to_answer() -> None:
-    asked = RECORDINGS["33"]["request"]
-    assert not owns({"type": "http", "method": asked["method"], "path": asked["path"]})
+async def test_unknown_route_elsewhere_is_for_the_pages_to_answer(products: Shop) -> None:
+    async with in_front_of(products.settings) as client:
+        answer = await replay(client, "33")
+    assert answer.status_code == RECORDINGS["33"]["response"]["status"]
+    assert answer.text == "the shop's own page"
+
+
+@pytest.mark.parametrize("configured", [True, False])
+async def test_preflight_is_answered_for_configured_origins_only(products: Shop, configured: bool) -> None:
+    asked, recorded = RECORDINGS["35"]["request"], RECORDINGS["35"]["response"]
+    origins = (asked["headers"]["Origin"],) if configured else ("https://elsewhere.example",)
+    async with in_front_of(products.settings.model_copy(update={"cors_origins": origins})) as client:
+        answer = await replay(client, "35")
+    allowed = answer.headers.get("access-control-allow-origin")
+    assert allowed == (asked["headers"]["Origin"] if configured else None)
+    if configured:
+        assert (answer.status_code, answer.text) == (recorded["status"], recorded["body"])
+        wanted = set(asked["headers"]["Access-Control-Request-Headers"].split(","))
+        assert wanted <= set(answer.headers["access-control-allow-headers"].replace(" ", "").split(","))
+        assert "access-control-allow-credentials" not in answer.headers
 
 
 @pytest.mark.parametrize(
