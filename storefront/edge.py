@@ -9,10 +9,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from backend.gateway.callers import COOKIE, caller_of, cookie_header
+from backend.gateway.callers import COOKIE, cookie_header
+from backend.gateway.entering import begin_session
 from backend.gateway.guards import turned_away
 from backend.gateway.guards.asked import asked
-from backend.gateway.guards.limits import limits
 from backend.gateway.guards.refused import RefusedRequestError
 from backend.wiring import shop
 
@@ -99,8 +99,7 @@ async def _add_cookie(scope: Scope, answer: MutableHeaders) -> None:
     token = asking.cookies.get(COOKIE)
     try:
         if await shop().sessions.find(token) is None:
-            await limits().new_session(caller_of(asking).ip)
-            token, _ = await shop().sessions.begin(caller_of(asking))
+            token, _ = await begin_session(asking)
     except RefusedRequestError:
         raise
     except Exception:

@@ -14,6 +14,9 @@ from starlette.types import ASGIApp, Scope
 from backend.gateway import documents, forms, health, pictures
 from backend.gateway.callers import MalformedAuthorizationError
 from backend.gateway.event_streams import EventStreams
+from backend.gateway.guards.asked import asked
+from backend.gateway.guards.refused import RefusedRequestError
+from backend.gateway.guards.turned_away import answer_to
 from backend.gateway.metrics import Metrics
 from backend.gateway.metrics import router as metrics
 from backend.gateway.refusals import refusal
@@ -85,7 +88,7 @@ def gateway_app() -> ASGIApp:
         app.include_router(router)
     app.router.routes.extend(PLAIN_ROUTES)
     documents.describe(app)
-    for error in (ProblemError, RefusedError, MalformedAuthorizationError):
+    for error in (ProblemError, RefusedError, RefusedRequestError, MalformedAuthorizationError):
         app.add_exception_handler(error, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _no_route)
@@ -98,6 +101,8 @@ def gateway_app() -> ASGIApp:
 def _refused(request: Request, error: Exception) -> Response:
     if isinstance(error, ProblemError):
         return error.response()
+    if isinstance(error, RefusedRequestError):
+        return answer_to(error, request.url.path, asked(request.scope["headers"]), interface=True)
     if isinstance(error, RefusedError):
         status = status_of(error)
         problems = [Problem(_camel(each.field), each.message) for each in error.problems]

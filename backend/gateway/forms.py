@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from backend.gateway import entering
 from backend.gateway.callers import COOKIE, caller_of, cookie_header
 from backend.identity.schemas import Caller, Session
 from backend.kit.errors import Problem, RefusedError
@@ -48,12 +49,12 @@ class Form:
 
 async def sign_up(form: Form) -> Response:
     """The browser's guest becomes an account; `email`, `password`, `next`."""
-    return await _enter(form, "/sign-up", shop().accounts.sign_up)
+    return await _enter(form, "/sign-up", entering.sign_up)
 
 
 async def sign_in(form: Form) -> Response:
     """Likewise into an account that there is; `confirm` is an order to let go on from its hold."""
-    return await _enter(form, "/sign-in", shop().accounts.sign_in, confirm=form.field("confirm"))
+    return await _enter(form, "/sign-in", entering.sign_in, confirm=form.field("confirm"))
 
 
 async def sign_out(form: Form) -> Response:
@@ -82,7 +83,7 @@ async def confirm(form: Form) -> Response:
     try:
         if form.session is None or not form.session.signed_in:
             raise SIGN_IN_AGAIN
-        await shop().accounts.confirm(form.session, form.field("password"))
+        await entering.confirm(form.session, form.field("password"))
         await shop().orders.release(form.field("confirm"), form.session.user, form.session.user)
     except RefusedError as refusal:
         return await _back(form, page, page, refusal)
@@ -105,7 +106,7 @@ async def _back(form: Form, page: str, address: str, refusal: RefusedError) -> R
     """To the page that the form is on, where `Shop.flash` has what went wrong."""
     cookie, session = None, form.session
     if session is None:
-        token, session = await shop().sessions.begin(caller_of(form.request))
+        token, session = await entering.begin_session(form.request)
         cookie = _cookie(form, token)
     page = page.partition("?")[0].partition("#")[0]
     wrong = refusal.problems[0].field

@@ -75,10 +75,11 @@ class Limits:
         await self._count([("sessions:ip", address, self._settings.rate_limit_ip_sessions)], guarded=False)
 
     async def account_sign_in(self, email: str) -> None:
-        """To be asked before a password is compared. Raises `RefusedRequestError`: 429 or 503."""
-        # A header or a form may hold any character, a lone surrogate too.
-        name = email.strip().casefold().encode("utf-8", "surrogatepass")
-        account = hmac.digest(self._secret, b"account\n" + name, hashlib.sha256).hex()
+        """To be asked before a password is compared; `email` as identity spells it.
+
+        Raises `RefusedRequestError`: 429 or 503.
+        """
+        account = hmac.digest(self._secret, f"account\n{email}".encode(), hashlib.sha256).hex()
         await self._count(
             [("sign-ins:account", account, self._settings.rate_limit_account_sign_ins)], guarded=True
         )

@@ -41,8 +41,7 @@ async def with_words(
     interface: bool,
 ) -> None:
     """Send the refusal; nothing of the request's own goes into it."""
-    answer = _answer(refused, scope["path"], asked, interface=interface)
-    answer.headers["cache-control"] = "no-store"
+    answer = answer_to(refused, scope["path"], asked, interface=interface)
     await send({"type": "http.response.start", "status": refused.status, "headers": answer.raw_headers})
     await send({"type": "http.response.body", "body": answer.body})
 
@@ -53,12 +52,14 @@ async def with_nothing(send: Send) -> None:
     await send({"type": "http.response.body", "body": b""})
 
 
-def _answer(refused: RefusedRequestError, path: str, asked: Asked, *, interface: bool) -> Response:
+def answer_to(refused: RefusedRequestError, path: str, asked: Asked, *, interface: bool) -> Response:
+    """The refusal for whoever asked: a page for a person, else what the route speaks."""
     answer = refusal(path, refused.status, refused.message, headers=refused.headers)
     of_a_program = interface and answer.media_type != "text/plain"
-    if of_a_program or b"text/html" not in asked.get(b"accept", b""):
-        return answer
-    title = TITLES.get(refused.status, "That didn't work")
-    page = PAGE.format(title=escape(title), message=escape(refused.message))
-    headers = {**refused.headers, "Content-Security-Policy": NOTHING_RUNS}
-    return HTMLResponse(page, refused.status, headers)
+    if not of_a_program and b"text/html" in asked.get(b"accept", b""):
+        title = TITLES.get(refused.status, "That didn't work")
+        page = PAGE.format(title=escape(title), message=escape(refused.message))
+        headers = {**refused.headers, "Content-Security-Policy": NOTHING_RUNS}
+        answer = HTMLResponse(page, refused.status, headers)
+    answer.headers["cache-control"] = "no-store"
+    return answer

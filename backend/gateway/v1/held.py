@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter
 
+from backend.gateway.entering import confirm
 from backend.gateway.v1.orders import order_of_shopper
 from backend.gateway.v1.parameters import OrderId
 from backend.gateway.v1.problems import ProblemError, documented
@@ -24,7 +25,7 @@ async def confirm_order(session: Shopper, order_id: OrderId, typed: Password) ->
     if not session.signed_in:
         raise ProblemError(403, "Sign in to your account first.")
     try:
-        await shop().accounts.confirm(session, typed.password)
+        await confirm(session, typed.password)
     except CredentialsError:
         why = "This is not the password of your account."
         raise ProblemError(403, why, [Problem("password", why)]) from None

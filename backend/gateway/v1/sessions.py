@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from backend.gateway import entering
 from backend.gateway.callers import MalformedAuthorizationError, caller_of, claim_of, cookie_header
 from backend.gateway.statuses import CHALLENGE
 from backend.gateway.v1.problems import ProblemError, documented
@@ -35,13 +36,12 @@ async def begin_session(
         claim = claim_of(request)
     except MalformedAuthorizationError:
         raise ProblemError(401, "Authorization must be: Bearer SES_…", headers=CHALLENGE) from None
-    caller = caller_of(request)
     if asked.email is None or asked.password is None:
-        token, session = await shop().sessions.begin(caller)
+        token, session = await entering.begin_session(request)
     else:
         # A browser's session stays its own: a program never ends it or learns of it.
         guest = claim.token if claim.bearer else None
-        token, session = await shop().accounts.sign_in(guest, caller, asked.email, asked.password)
+        token, session = await entering.sign_in(guest, caller_of(request), asked.email, asked.password)
     return NewSession(token=token, **session_shape(session))
 
 
