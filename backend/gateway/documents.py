@@ -1,5 +1,6 @@
 """`/api/openapi.json`: every route with its shapes, examples and refusals, made once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import orjson
@@ -25,6 +26,7 @@ SHAPES: tuple[type[BaseModel], ...] = (ProblemDetails, CreateOrder, ProductFilte
 
 def describe(app: FastAPI) -> None:
     """Let `app.openapi()` say everything, from the first time that it is asked."""
+    app.state.documents = {}
     made = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -39,14 +41,23 @@ def describe(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
+def _made(app: FastAPI, name: str, make: Callable[[], bytes]) -> bytes:
+    """Made once for an app, however often anybody asks."""
+    kept: dict[str, bytes] = app.state.documents
+    if name not in kept:
+        kept[name] = make()
+    return kept[name]
+
+
 async def openapi_json(request: Request) -> Response:
     """The description for programs."""
-    return Response(orjson.dumps(request.app.openapi()), media_type="application/json")
+    text = _made(request.app, "text", lambda: orjson.dumps(request.app.openapi()))
+    return Response(text, media_type="application/json")
 
 
 async def reference(request: Request) -> Response:
     """The description for people."""
-    return HTMLResponse(page(request.app.openapi()))
+    return HTMLResponse(_made(request.app, "page", lambda: page(request.app.openapi()).encode()))
 
 
 async def reference_style(_: Request) -> Response:

@@ -10,7 +10,7 @@ import orjson
 Document = Mapping[str, Any]
 
 METHODS = ("get", "post", "put", "delete")
-DEEPEST = 6
+DEEPEST = 20
 CODE = re.compile(r"`([^`]+)`")
 
 STYLE = """
@@ -18,7 +18,7 @@ STYLE = """
 body { font: 16px/1.6 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem 1.25rem 4rem }
 h1 { font-size: 2rem; line-height: 1.2 } h2 { margin-top: 3rem }
 h3 { font-size: 1.05rem; margin: 2.5rem 0 .25rem; padding-top: 1rem; border-top: 1px solid var(--line) }
-code, pre { font: .875rem/1.5 ui-monospace, monospace } h3 code { font-size: 1rem }
+code, pre { font: .875rem/1.5 ui-monospace, monospace } h3 code { font-size: 1rem; overflow-wrap: anywhere }
 pre { overflow-x: auto; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .75rem }
 .method { color: var(--accent); font-weight: 700; text-transform: uppercase }
 nav a { display: inline-block; margin-right: 1rem; padding: .5rem 0 } a { color: var(--accent) }
@@ -82,7 +82,7 @@ def _parameters(operation: Document) -> str:
             f"<code>{escape(each['name'])}</code>",
             escape(each["in"]) + (", required" if each.get("required") else ""),
             escape(_kind(each["schema"])),
-            escape(each.get("description") or each["schema"].get("description") or ""),
+            _words(each.get("description") or each["schema"].get("description") or ""),
         )
         for each in operation.get("parameters", ())
     ]
@@ -97,7 +97,8 @@ def _request(document: Document, operation: Document) -> str:
 
 
 def _responses(document: Document, operation: Document) -> str:
-    parts, rows = [], []
+    parts: list[str] = []
+    refusals: dict[str, list[str]] = {}
     for status, response in operation["responses"].items():
         for kind, content in response.get("content", {}).items():
             if status.startswith("2"):
@@ -106,9 +107,11 @@ def _responses(document: Document, operation: Document) -> str:
                 else:
                     example = _json(_example(document, content["schema"]))
                 parts.append(f"<p>{escape(status)}, <code>{escape(kind)}</code>:</p><pre>{example}</pre>")
-        shape = next((_name(content["schema"]) for content in response.get("content", {}).values()), "")
-        rows.append((escape(status), escape(response["description"]), _shape_link(shape)))
-    return "".join(parts) + _table(("Status", "Meaning", "Shape"), rows)
+        if not status.startswith("2"):
+            shape = next((_name(content["schema"]) for content in response.get("content", {}).values()), "")
+            refusals.setdefault(shape, []).append(f"{escape(status)} {escape(response['description'])}")
+    rows = [("<br>".join(statuses), _shape_link(shape)) for shape, statuses in refusals.items()]
+    return "".join(parts) + _table(("Refused with", "Shape"), rows)
 
 
 def _shapes(document: Document) -> str:
@@ -119,7 +122,7 @@ def _shapes(document: Document) -> str:
                 f"<code>{escape(field)}</code>",
                 escape(_kind(value)),
                 "required" if field in schema.get("required", ()) else "",
-                escape(value.get("description", "")),
+                _words(value.get("description", "")),
             )
             for field, value in schema.get("properties", {}).items()
         ]
@@ -184,8 +187,11 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _text(text: str) -> str:
-    paragraphs = [escape(" ".join(each.split())) for each in text.split("\n\n") if each.strip()]
-    return "".join("<p>" + CODE.sub(r"<code>\1</code>", each) + "</p>" for each in paragraphs)
+    return "".join(f"<p>{_words(' '.join(each.split()))}</p>" for each in text.split("\n\n") if each.strip())
+
+
+def _words(text: str) -> str:
+    return CODE.sub(r"<code>\1</code>", escape(text))
 
 
 def _anchor(text: str) -> str:

@@ -24,7 +24,8 @@ async def get_products_by_filter(request: Request) -> Response:
             return refusal(400, [str(error)], of_products=True)
         if not isinstance(asked, dict):
             return refusal(400, ["The body must be a JSON object."], of_products=True)
-        text = asked.get("productDisplayName") or ""
+        text = asked.get("productDisplayName", "")
+        text = "" if text is None else text
         if not isinstance(text, str) or len(text) > LONGEST_TEXT:
             why = f"productDisplayName must be a text of at most {LONGEST_TEXT} characters"
             return refusal(400, [why], of_products=True)

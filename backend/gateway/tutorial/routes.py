@@ -22,7 +22,7 @@ from backend.gateway.tutorial.schemas import (
     RefusedEnvelope,
     RefusedProductsEnvelope,
 )
-from backend.gateway.v1.problems import COMMON
+from backend.gateway.v1.problems import COMMON, TOO_LONG
 
 CREATE_ORDER = "/orders/createOrder"
 KEY = {
@@ -45,7 +45,7 @@ class PlainRoute(APIRoute):
 
 
 def _refusals(model: type[BaseModel], *statuses: int) -> dict[int | str, dict[str, Any]]:
-    return {
+    return TOO_LONG | {
         status: {"model": model, "description": HTTPStatus(status).phrase}
         for status in sorted({*statuses, *COMMON})
     }

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from backend.orders.schemas import MAX_LINES
 
 SESSION = "SES_q1w2e3…"
+USER_ID = "USR_01KA5Z8H0A1B2C3D4E5F6G7H8J"
 ORDER_ID = "01KA5Z8H3M2Q4R6T8V0W1X3Y5Z"
 
 
@@ -25,7 +26,7 @@ class StyleImages(BaseModel):
 class Description(BaseModel):
     """Sanitised HTML."""
 
-    value: str
+    value: str = Field(examples=["<p>Soft cotton.</p>"])
 
 
 class ProductDescriptors(BaseModel):
@@ -39,12 +40,12 @@ class ProductData(BaseModel):
 
     id: int = Field(examples=[11000])
     price: float = Field(examples=[39.95])
-    productDisplayName: str  # noqa: N815
-    variantName: str  # noqa: N815
-    brandName: str  # noqa: N815
-    ageGroup: str  # noqa: N815
-    gender: str
-    displayCategories: str  # noqa: N815
+    productDisplayName: str = Field(examples=["Quiet Blue Shirt"])  # noqa: N815
+    variantName: str = Field(examples=["Blue"])  # noqa: N815
+    brandName: str = Field(examples=["Larkfield"])  # noqa: N815
+    ageGroup: str = Field(examples=["Adults-Women"])  # noqa: N815
+    gender: str = Field(examples=["Women"])
+    displayCategories: str = Field(examples=["Apparel"])  # noqa: N815
     styleImages: StyleImages  # noqa: N815
     productDescriptors: ProductDescriptors  # noqa: N815
 
@@ -67,7 +68,9 @@ class ProductFilter(BaseModel):
     )
 
 
-WholeNumber = Annotated[int | str, Field(description="a whole number, as text too", examples=[2])]
+WholeText = Annotated[str, Field(pattern=r"^[0-9]{1,16}$")]
+DecimalText = Annotated[str, Field(pattern=r"^[0-9]{1,10}(\.[0-9]{1,2})?$")]
+WholeNumber = Annotated[int | WholeText, Field(description="a whole number, as text too", examples=[2])]
 
 
 class CreateOrderLine(BaseModel):
@@ -75,7 +78,7 @@ class CreateOrderLine(BaseModel):
 
     productId: WholeNumber = Field(examples=[11000])  # noqa: N815
     qty: WholeNumber
-    productPrice: float | str = Field(description="major units", examples=[39.95])  # noqa: N815
+    productPrice: float | DecimalText = Field(description="major units", examples=[39.95])  # noqa: N815
 
 
 class CreateOrder(BaseModel):
@@ -87,9 +90,9 @@ class CreateOrder(BaseModel):
 class HistoryLine(BaseModel):
     """One line as it was charged, with what its product looks like today."""
 
-    productId: int  # noqa: N815
-    qty: int
-    productPrice: float  # noqa: N815
+    productId: int = Field(examples=[11000])  # noqa: N815
+    qty: int = Field(examples=[2])
+    productPrice: float = Field(examples=[39.95])  # noqa: N815
     productData: ProductData  # noqa: N815
 
 
@@ -97,13 +100,13 @@ class HistoryOrder(BaseModel):
     """An order of the session's shopper."""
 
     orderId: str = Field(examples=[ORDER_ID])  # noqa: N815
-    userId: str  # noqa: N815
+    userId: str = Field(examples=[USER_ID])  # noqa: N815
     orderStatusCode: int = Field(examples=[3])  # noqa: N815
     products: list[HistoryLine]
-    createdOn: str  # noqa: N815
-    createdBy: str  # noqa: N815
-    lastUpdatedOn: str  # noqa: N815
-    lastUpdatedBy: str  # noqa: N815
+    createdOn: str = Field(examples=["2026-11-26T05:00:00.000Z"])  # noqa: N815
+    createdBy: str = Field(examples=[USER_ID])  # noqa: N815
+    lastUpdatedOn: str = Field(examples=["2026-11-26T05:00:01.000Z"])  # noqa: N815
+    lastUpdatedBy: str = Field(examples=[USER_ID])  # noqa: N815
 
 
 Auth = Annotated[

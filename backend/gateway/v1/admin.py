@@ -1,7 +1,7 @@
 """`/api/v1/admin`: what waits for a person's decision; for accounts made by `rivulet admin create`."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -10,9 +10,12 @@ from backend.gateway.v1.held import NOT_ON_HOLD
 from backend.gateway.v1.parameters import Cursor, OrderId
 from backend.gateway.v1.problems import ProblemError, documented
 from backend.gateway.v1.routing import Admin, StrictRoute
-from backend.gateway.v1.schemas import ORDER_ID, Placed, Shape
+from backend.gateway.v1.schemas import Currency, Minor, Next, Placed, Shape
+from backend.gateway.v1.schemas import OrderId as OrderIdShape
+from backend.orders.schemas import OrderStatus
 from backend.wiring import shop
 
+ON_HOLD = int(OrderStatus.ON_HOLD)
 BY_ADMIN = "It was looked at and not accepted."
 
 router = APIRouter(prefix="/api/v1/admin/orders", tags=["Admin"], route_class=StrictRoute)
@@ -21,26 +24,26 @@ router = APIRouter(prefix="/api/v1/admin/orders", tags=["Admin"], route_class=St
 class HeldOrder(Shape):
     """An order on hold; `risk` is in 0 to 1, `reason` is what its shopper was told."""
 
-    order_id: str = Field(examples=[ORDER_ID])
-    user: str
-    total: int
-    currency: str
+    order_id: OrderIdShape
+    user: str = Field(examples=["USR_01KA5Z8H0A1B2C3D4E5F6G7H8J"])
+    total: Minor
+    currency: Currency
     created_on: datetime
-    risk: float | None
-    reason: str
+    risk: float | None = Field(examples=[0.8])
+    reason: str = Field(examples=["The order came from another browser and another place."])
 
 
 class HeldOrders(Shape):
     """Orders on hold, newest first; `next` is the `cursor` of the older ones."""
 
     orders: list[HeldOrder]
-    next: str | None
+    next: Next
 
 
 @router.get("", responses=documented(401, 422))
 async def list_held_orders(
     _: Admin,
-    status: Annotated[Literal[4], Query(description="4 is on hold")] = 4,
+    status: Annotated[int, Query(ge=ON_HOLD, le=ON_HOLD, description="4, on hold")] = ON_HOLD,
     cursor: Cursor = None,
     size: Annotated[int, Query(ge=1, le=100)] = 50,
 ) -> HeldOrders:

@@ -19,4 +19,7 @@ IdempotencyKey = Annotated[
         examples=["5f0c2a52-0d0e-4a57-9a3e-1c6c0f7d8b11"],
     ),
 ]
-Cursor = Annotated[str | None, Query(max_length=8_192, description="`next` of the answer before")]
+Cursor = Annotated[
+    str | None,
+    Query(max_length=8_192, pattern=r"^[A-Za-z0-9_-]+$", description="`next` of the answer before"),
+]

@@ -15,6 +15,7 @@ PROBLEM_JSON = "application/problem+json"
 REFERENCE = {"$ref": "#/components/schemas/ProblemDetails"}
 # No host or length, another site's page, a slow body, a large one, too many requests, a store that is away.
 COMMON = (400, 403, 408, 413, 429, 503)
+TOO_LONG: dict[int | str, dict[str, Any]] = {431: {"description": "The headers or the address are too long."}}
 
 
 class FieldProblem(BaseModel):
@@ -73,7 +74,7 @@ def problem(
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """These statuses, and those that any route may have, as problems in a route's description."""
-    return {
+    return TOO_LONG | {
         status: {"description": HTTPStatus(status).phrase, "content": {PROBLEM_JSON: {"schema": REFERENCE}}}
         for status in sorted({*statuses, *COMMON})
     }

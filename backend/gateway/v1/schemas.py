@@ -16,9 +16,23 @@ from backend.products.schemas import ProductView
 MAX_ID = 2**53 - 1
 ORDER_ID = "01KA5Z8H3M2Q4R6T8V0W1X3Y5Z"
 
+# What is asked for.
 ProductId = Annotated[int, Field(strict=True, ge=1, le=MAX_ID, examples=[11000])]
 Qty = Annotated[int, Field(strict=True, ge=1, le=MAX_QTY, examples=[2])]
-Minor = Annotated[int, Field(strict=True, ge=0, le=MAX_ID, examples=[129900])]
+Price = Annotated[int, Field(strict=True, ge=0, le=MAX_ID, examples=[129900])]
+
+# What is said.
+Number = Annotated[int, Field(examples=[11000])]
+Name = Annotated[str, Field(examples=["Quiet Blue Shirt"])]
+Brand = Annotated[str, Field(examples=["Larkfield"])]
+Picture = Annotated[str, Field(examples=["https://shop.example/pictures/11000-0a1b2c3d.svg"])]
+Pieces = Annotated[int, Field(examples=[2])]
+Minor = Annotated[int, Field(examples=[129900])]
+Currency = Annotated[str, Field(examples=["USD"])]
+OrderId = Annotated[str, Field(examples=[ORDER_ID])]
+Code = Annotated[int, Field(examples=[3])]
+CodeName = Annotated[str, Field(examples=["PAYMENT_SUCCESS"])]
+Next = Annotated[str | None, Field(examples=["W1sxMl1d"])]
 
 
 class Shape(BaseModel):
@@ -30,55 +44,55 @@ class Shape(BaseModel):
 class Product(Shape):
     """A product; `description` is sanitised HTML and only in the answer for one product."""
 
-    product_id: int = Field(examples=[11000])
-    name: str = Field(examples=["Quiet Blue Shirt"])
-    brand: str
-    variant: str
-    price: int = Field(description="what is charged", examples=[129900])
-    list_price: int = Field(description="before discount", examples=[149900])
-    currency: str = Field(examples=["USD"])
-    picture: str = Field(examples=["https://shop.example/pictures/11000-0a1b2c3d.svg"])
-    article_type: str
-    category: str
-    colour: str
-    gender: str
-    season: str
-    usage: str
-    year: int | None
-    rating: float
+    product_id: Number
+    name: Name
+    brand: Brand
+    variant: str = Field(examples=["Blue"])
+    price: Minor = Field(description="what is charged")
+    list_price: Minor = Field(description="before discount")
+    currency: Currency
+    picture: Picture
+    article_type: str = Field(examples=["Shirts"])
+    category: str = Field(examples=["Topwear"])
+    colour: str = Field(examples=["Blue"])
+    gender: str = Field(examples=["Women"])
+    season: str = Field(examples=["Summer"])
+    usage: str = Field(examples=["Casual"])
+    year: int | None = Field(examples=[2026])
+    rating: float = Field(examples=[4.5])
     in_stock: bool
-    stock_left: int | None = Field(description="only said when few are left")
-    description: str = ""
+    stock_left: int | None = Field(description="only said when few are left", examples=[3])
+    description: str = Field(default="", examples=["<p>Soft cotton.</p>"])
 
 
 class ProductList(Shape):
     """Some of the products that match; `next` is the `cursor` of the following ones."""
 
     products: list[Product]
-    total: int
-    next: str | None
+    total: int = Field(examples=[240])
+    next: Next
 
 
 class CartLine(Shape):
     """One product in the cart at today's price; `note` says what changed meanwhile."""
 
-    product_id: int
-    name: str
-    brand: str
-    picture: str
-    price: int
-    qty: int
+    product_id: Number
+    name: Name
+    brand: Brand
+    picture: Picture
+    price: Minor
+    qty: Pieces
     available: bool
-    note: str
+    note: str = Field(examples=["Only 3 left."])
 
 
 class Cart(Shape):
     """The cart; `count` sums quantities, `total` is what is available of it."""
 
     lines: list[CartLine]
-    count: int
-    total: int
-    currency: str
+    count: Pieces
+    total: int = Field(examples=[259800])
+    currency: Currency
 
 
 class AddedLine(Shape):
@@ -99,7 +113,7 @@ class NewOrderLine(Shape):
 
     product_id: ProductId
     qty: Qty
-    product_price: Minor | None = None
+    product_price: Price | None = None
 
 
 class NewOrder(Shape):
@@ -111,42 +125,42 @@ class NewOrder(Shape):
 class Placed(Shape):
     """The order that was taken."""
 
-    order_id: str = Field(examples=[ORDER_ID])
+    order_id: OrderId
 
 
 class OrderLine(Shape):
     """One line as it was charged."""
 
-    product_id: int
-    name: str
-    brand: str
-    picture: str
-    qty: int
-    price: int
+    product_id: Number
+    name: Name
+    brand: Brand
+    picture: Picture
+    qty: Pieces
+    price: Minor
 
 
 class Step(Shape):
     """One dated step of an order; `reason` is words for the shopper."""
 
-    code: int = Field(examples=[3])
-    name: str = Field(examples=["PAYMENT_SUCCESS"])
+    code: Code
+    name: CodeName
     at: datetime
     service: str = Field(examples=["payments"])
-    reason: str
+    reason: str = Field(examples=[""])
 
 
 class Order(Shape):
     """An order; `version` rises with every change."""
 
-    order_id: str = Field(examples=[ORDER_ID])
-    status: int = Field(examples=[3])
-    status_name: str = Field(examples=["PAYMENT_SUCCESS"])
-    version: int
+    order_id: OrderId
+    status: Code
+    status_name: CodeName
+    version: int = Field(examples=[3])
     lines: list[OrderLine]
-    total: int
-    currency: str
+    total: int = Field(examples=[259800])
+    currency: Currency
     created_on: datetime
-    payment_id: str | None
+    payment_id: str | None = Field(examples=["01KA5Z8H9Q2M4R6T8V0W1X3Y5Z"])
     timeline: list[Step]
 
 
@@ -154,8 +168,8 @@ class OrderList(Shape):
     """Some orders, newest first; `next` is the `cursor` of the older ones."""
 
     orders: list[Order]
-    total: int
-    next: str | None
+    total: int = Field(examples=[12])
+    next: Next
 
 
 class Credentials(Shape):
@@ -174,10 +188,10 @@ class Password(Shape):
 class SessionShape(Shape):
     """The session that the request proves."""
 
-    session_id: str
+    session_id: str = Field(examples=["01KA5Z8H1A2B3C4D5E6F7G8H9J"])
     signed_in: bool
-    email: str = Field(description="empty for a guest")
-    admin: bool
+    email: str = Field(description="empty for a guest", examples=["ada@example.com"])
+    admin: bool = Field(examples=[False])
 
 
 class NewSession(SessionShape):
