@@ -9,7 +9,6 @@ import hashlib
 import random
 import secrets
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -106,7 +105,7 @@ class QueryCache:
         self._to_store: list[tuple[str, _Kept]] = []
         self._to_store_size = 0
         self._storer: asyncio.Task[None] | None = None
-        self._here: OrderedDict[str, _Kept] = OrderedDict()
+        self._here: dict[str, _Kept] = {}
         self._here_size = 0
         self._seen = b""
 
@@ -186,10 +185,12 @@ class QueryCache:
             log.warning("query_cache_unavailable", error=str(error) or type(error).__name__)
             return None, {}
         self._seen = generation
-        for key, text in zip(missing, texts, strict=True):
-            if text is not None:
-                self._keep_here(key, _Kept.unpacked(text))
-        return generation, {key: self._here[key].answer for key in keys if self._is_here(key)}
+        fetched = {key: _Kept.unpacked(text) for key, text in zip(missing, texts, strict=True) if text}
+        for key, kept in fetched.items():
+            if self._counts(kept):
+                self._keep_here(key, kept)
+        found = {key: fetched.get(key) or self._here.get(key) for key in keys}
+        return generation, {key: kept.answer for key, kept in found.items() if kept and self._counts(kept)}
 
     async def _first_generation(self) -> bytes:
         await self._redis.set(GENERATION, secrets.token_hex(_TOKEN // 2), nx=True)
@@ -199,21 +200,21 @@ class QueryCache:
     # -- in this process ------------------------------------------------------------------------------
 
     def _is_here(self, key: str) -> bool:
-        kept = self._here.get(key)
-        if kept is None:
-            return False
-        if kept.generation != self._seen or kept.ends_ms < time.time() * 1000:
-            self._drop(key)
-            return False
-        self._here.move_to_end(key)
-        return True
+        return key in self._here and self._counts(self._here[key])
+
+    def _counts(self, kept: _Kept) -> bool:
+        return kept.generation == self._seen and kept.ends_ms > time.time() * 1000
 
     def _keep_here(self, key: str, kept: _Kept) -> None:
+        """Unless answers that still count take all the room: then those stay until their minute is over."""
         self._drop(key)
+        while self._here and self._here_size + kept.size > LARGEST_HERE:
+            oldest = next(iter(self._here))
+            if self._counts(self._here[oldest]):
+                return
+            self._drop(oldest)
         self._here[key] = kept
         self._here_size += kept.size
-        while self._here_size > LARGEST_HERE:
-            self._drop(next(iter(self._here)))
 
     def _drop(self, key: str) -> None:
         kept = self._here.pop(key, None)
