@@ -89,7 +89,7 @@ class Limits:
         if not limited:
             return None
         try:
-            standings = await self._counting.count(limited)
+            standings = await self._counting.count(limited, exactly=guarded)
         except CountingAwayError:
             if guarded:
                 raise RefusedRequestError(503, UNKNOWN, {"Retry-After": str(COME_AGAIN_S)}) from None

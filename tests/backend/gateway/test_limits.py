@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from backend.gateway.guards.counting import Counting, CountingAwayError, Limited, wait_s
+from backend.gateway.guards.counting import FAR, Counting, CountingAwayError, Limited, wait_s
 from backend.gateway.guards.events import EventsAllowed
 from backend.gateway.guards.limits import Limits, is_sign_in
 from backend.gateway.guards.refused import RefusedRequestError
@@ -19,6 +19,7 @@ from backend.settings import Settings
 from backend.stores.redis import open_redis
 from tests.backend.gateway.doors import Answer, Inside, ask, door, served
 from tests.conftest import Stores
+from tests.waiting import eventually
 
 OFF = {name: 0 for name in Settings.model_fields if name.startswith("rate_limit_")}
 IP = "203.0.113.9"
@@ -43,6 +44,12 @@ async def _refused(asking: Any) -> RefusedRequestError | None:
     except RefusedRequestError as refused:
         return refused
     return None
+
+
+async def _counted(stores: Stores) -> int:
+    """All that Redis knows of, though a minute may have ended meanwhile."""
+    count, before = await stores.redis.commands.hmget("limits:a", "count", "before")
+    return int(count) + int(before)
 
 
 class TestCounting:
@@ -73,6 +80,40 @@ class TestCounting:
         counting = Counting(redis)
         await asyncio.gather(*(counting.count([Limited(f"limits:{n}", 9)]) for n in range(200)))
         assert calls <= 3
+
+    async def test_far_from_a_limit_nobody_waits_for_redis_and_it_is_told_all_the_same(self, stores: Stores):
+        calls = 0
+
+        def redis() -> Any:
+            nonlocal calls
+            calls += 1
+            return stores.redis.commands
+
+        counting = Counting(redis)
+        for left in range(999, 939, -1):
+            [standing] = await counting.count([Limited("limits:a", 1_000)])
+            assert standing.remaining == left
+        assert calls == 1
+
+        async def told() -> bool:
+            return await _counted(stores) == 60
+
+        await eventually(told)
+
+    async def test_exactly_means_that_redis_is_asked_each_time(self, stores: Stores):
+        counting = Counting(lambda: stores.redis.commands)
+        for count in range(1, 6):
+            await counting.count([Limited("limits:a", 1_000)], exactly=True)
+            assert await _counted(stores) == count
+
+    async def test_several_processes_let_in_too_many_by_a_few_at_most(self, stores: Stores):
+        here, there = (Counting(lambda: stores.redis.commands) for _ in range(2))
+        passed = 0
+        for _ in range(1_000):
+            for counting in (here, there):
+                [standing] = await counting.count([Limited("limits:a", 1_000)])
+                passed += standing.allowed
+        assert 1_000 <= passed <= 1_000 + 2 * FAR
 
     async def test_what_is_counted_is_forgotten(self, stores: Stores):
         await Counting(lambda: stores.redis.commands).count([Limited("limits:a", 3)])
