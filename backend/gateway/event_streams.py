@@ -10,6 +10,7 @@ import structlog
 
 from backend.gateway import draining
 from backend.identity.schemas import Session
+from backend.kit.tasks import end
 from backend.wiring import shop
 
 if TYPE_CHECKING:
@@ -108,9 +109,7 @@ class EventStreams:
         if self._listeners or not self._tasks:
             return
         tasks, self._tasks = self._tasks, []
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)
 
     async def _hear_of_orders(self) -> None:
         async with shop().history.watch() as watch:

@@ -8,6 +8,8 @@ import orjson
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from backend.kit.tasks import end
+
 HEARTBEAT = b": alive\n\n"
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
@@ -45,11 +47,9 @@ class EventStreamResponse(Response):
         try:
             await asyncio.wait((sending, leaving), return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (sending, leaving):
-                task.cancel()
-            ended, _ = await asyncio.gather(sending, leaving, return_exceptions=True)
-        if isinstance(ended, Exception):
-            raise ended
+            await end(sending, leaving)
+        if not sending.cancelled() and (error := sending.exception()):
+            raise error
 
     async def _send(self, send: Send) -> None:
         async with aclosing(self._events) as events:

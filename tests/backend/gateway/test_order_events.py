@@ -1,6 +1,7 @@
 """Event streams: what an order goes through, heard by its shopper as it happens, and ended with the shop."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -185,3 +186,30 @@ async def test_shopper_has_at_most_sixteen_open_and_a_closed_one_makes_room(
         await eventually(let_in, WITHIN_S)
         for answer in opened:
             await answer.aclose()
+
+
+async def test_streams_that_come_and_go_leave_no_place_taken(order: tuple[str, dict[str, str]]) -> None:
+    address, who = order
+    async with httpx.AsyncClient(limits=httpx.Limits(max_connections=None)) as client:
+
+        async def come_and_go() -> None:
+            for moment in range(20):
+                # Gone while the order is read, when a cancellation is missed most easily.
+                with contextlib.suppress(httpx.TimeoutException):
+                    async with client.stream(
+                        "GET", address, headers=who, timeout=0.02 + moment / 200
+                    ) as stream:
+                        await stream.aread()
+
+        await asyncio.gather(*(come_and_go() for _ in range(8)))
+
+        async def all_places_are_free() -> bool:
+            opened = [
+                await client.send(client.build_request("GET", address, headers=who), stream=True)
+                for _ in range(event_streams.MOST_A_SHOPPER)
+            ]
+            for answer in opened:
+                await answer.aclose()
+            return {answer.status_code for answer in opened} == {200}
+
+        await eventually(all_places_are_free, WITHIN_S)
