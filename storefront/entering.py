@@ -9,7 +9,7 @@ from backend.wiring import shop
 from storefront import asked
 from storefront.addresses import ACCOUNT, SIGN_IN, SIGN_UP
 from storefront.cart import show_cart
-from storefront.session import session_of
+from storefront.session import came_back, session_of
 
 
 class EnteringState(rx.State):
@@ -36,6 +36,8 @@ class EnteringState(rx.State):
             return rx.redirect(ACCOUNT, replace=True)
         page = SIGN_UP if self.router.url.path.rstrip("/") == SIGN_UP else SIGN_IN
         kept = await shop().flash.take(session.session_id, page)
+        if kept is None and await came_back(self):
+            return None  # only the connection is new: what was said of the form still stands
         self.problem = kept.problem if kept else ""
         self.wrong = ("email" if kept.field == "email" or page == SIGN_UP else "password") if kept else ""
         self.email = (kept.email if kept else "") or session.email

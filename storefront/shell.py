@@ -157,7 +157,7 @@ def _unknown() -> rx.Component:
         SessionState.unknown,
         rx.el.div(
             "The shop knows you by a cookie, and got none that it knows. Allow cookies for this site, "
-            "then load the page again.",
+            "or wait a moment, then load the page again.",
             role="status",
             id=STRANGER,
             hidden=True,

@@ -1,7 +1,7 @@
 """Each open page of a shopper is live, and nobody else's shows a thing."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, WebSocketRoute, expect
 
 from backend.identity.tokens import digest_of
 from tests.e2e.behind import cookie_of, user_by, user_of
@@ -74,3 +74,17 @@ async def test_a_cookie_that_the_shop_did_not_give_proves_nobody(
 async def _expect_nothing(page: Page) -> None:
     await expect(page.get_by_text(NO_ORDERS)).to_be_visible()
     await expect(orders(page)).to_have_count(0)
+
+
+async def test_a_browser_that_keeps_no_cookies_is_told_so_after_one_more_try(page: Page):
+    loads = []
+
+    async def without_cookie(socket: WebSocketRoute) -> None:
+        await page.context.clear_cookies()
+        socket.connect_to_server()
+
+    await page.route_web_socket("**/_event/**", without_cookie)
+    page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    await page.goto("/orders")
+    await expect(page.get_by_text("Allow cookies for this site")).to_be_visible()
+    assert len(loads) == 2
