@@ -6,12 +6,14 @@ from typing import Any
 from backend.gateway.guards import proxies, turned_away
 from backend.gateway.guards.asked import Asked, asked
 from backend.gateway.guards.bodies import WITHIN_S, CallerGoneError, replayed, whole_body
+from backend.gateway.guards.counting import Standing
 from backend.gateway.guards.headers import HOST, Lines, SecurityHeaders
-from backend.gateway.guards.limits import Limits, said
+from backend.gateway.guards.limits import COME_AGAIN_S, Limits, said
 from backend.gateway.guards.limits import limits as limits_of_shop
 from backend.gateway.guards.origins import READING, Origins, is_preflight
 from backend.gateway.guards.refused import RefusedRequestError
 from backend.settings import Settings
+from backend.wiring import ShopNotOpenError
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -20,6 +22,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DENIAL = "websocket.http.response"
+NOT_OPEN = "The shop opens or closes just now. Try again shortly."
 
 
 class FrontDoor:
@@ -85,9 +88,7 @@ class FrontDoor:
                 return
             self._check_origin(scope, told)
             body = await whole_body(receive, told, self._body_within_s)
-            standing = await self._limits().request(
-                scope["method"], scope["path"], _address(scope), told, body
-            )
+            standing = await self._counted(scope["method"], scope, told, body)
         except RefusedRequestError as refused:
             await turned_away.with_words(refused, scope, told, send_dressed, interface=owned)
             return
@@ -106,13 +107,23 @@ class FrontDoor:
         scope["headers"] = [line for line in scope["headers"] if line[0] != b"cookie"]
         told.pop(b"cookie", None)
 
+    async def _counted(
+        self, method: str, scope: Scope, told: Asked, body: bytes | None = None
+    ) -> Standing | None:
+        client = scope.get("client")
+        try:
+            limits = self._limits()
+        except ShopNotOpenError:
+            raise RefusedRequestError(503, NOT_OPEN, {"Retry-After": str(COME_AGAIN_S)}) from None
+        return await limits.request(method, scope["path"], client[0] if client else "", told, body)
+
     async def _open_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         told = asked(scope["headers"])
         proxies.see_through(scope, told, self._hops)
         try:
             if self._origins.is_foreign(told, scope["scheme"]):
                 raise RefusedRequestError(403, "Pages of another site may not listen here.")
-            await self._limits().request("GET", scope["path"], _address(scope), told)
+            await self._counted("GET", scope, told)
         except RefusedRequestError as refused:
             await receive()
             if DENIAL not in scope.get("extensions", {}):
@@ -121,11 +132,6 @@ class FrontDoor:
             await turned_away.with_words(refused, scope, told, _as_denial(send), interface=False)
             return
         await self._pages(scope, receive, send)
-
-
-def _address(scope: Scope) -> str:
-    client = scope.get("client")
-    return client[0] if client else ""
 
 
 def _as_denial(send: Send) -> Send:

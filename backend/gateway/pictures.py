@@ -21,7 +21,6 @@ SAFE = {
     # A drawing opened on its own is a document: it may style itself and do nothing else.
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     "X-Content-Type-Options": "nosniff",
-    "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
@@ -75,14 +74,20 @@ async def serve_picture(request: Request) -> Response:
         return _not_found()
     if not picture.current:
         return Response(
-            picture.body, headers={**SAFE, "Cache-Control": FOR_NOW}, media_type=picture.media_type
+            picture.body, headers={**_safe(), "Cache-Control": FOR_NOW}, media_type=picture.media_type
         )
     if picture.media_type != "image/svg+xml":
-        headers = {**SAFE, "Cache-Control": FOR_EVER, "ETag": etag}
+        headers = {**_safe(), "Cache-Control": FOR_EVER, "ETag": etag}
         return Response(picture.body, headers=headers, media_type=picture.media_type)
     drawn = _zip(picture)
     _recent.keep(name, drawn)
     return _send_drawn(request, drawn, etag)
+
+
+def _safe() -> dict[str, str]:
+    """Pages of configured origins show our pictures too; nobody else's do."""
+    shown_in = "cross-origin" if shop().settings.cors_origins else "same-origin"
+    return {**SAFE, "Cross-Origin-Resource-Policy": shown_in}
 
 
 def _zip(picture: Picture) -> _Drawn:
@@ -90,7 +95,7 @@ def _zip(picture: Picture) -> _Drawn:
 
 
 def _send_drawn(request: Request, drawn: _Drawn, etag: str) -> Response:
-    headers = {**SAFE, "Cache-Control": FOR_EVER, "ETag": etag, "Vary": "Accept-Encoding"}
+    headers = {**_safe(), "Cache-Control": FOR_EVER, "ETag": etag, "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         headers["Content-Encoding"] = "gzip"
         return Response(drawn.zipped, headers=headers, media_type=drawn.media_type)

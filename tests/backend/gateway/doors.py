@@ -14,7 +14,6 @@ import uvicorn
 from backend.gateway.front_door import App, FrontDoor
 from backend.gateway.guards.connections import SERVED
 from backend.gateway.guards.counting import Standing
-from backend.gateway.guards.refused import RefusedRequestError
 from backend.settings import Settings
 
 ANSWER_WITHIN_S = 10.0
@@ -86,13 +85,6 @@ class Unlimited:
 
     async def request(self, *_: Any) -> Standing | None:
         return None
-
-
-class Reached(Unlimited):
-    """A limit that is always reached."""
-
-    async def request(self, *_: Any) -> Standing | None:
-        raise RefusedRequestError(429, "Too often.", {"Retry-After": "7"})
 
 
 def door(inside: App, *, limits: Any = None, body_within_s: float = 10.0, **settings: Any) -> FrontDoor:

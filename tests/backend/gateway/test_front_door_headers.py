@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from backend.gateway.front_door import FrontDoor
+from backend.gateway.guards.limits import Limits
 from backend.gateway.guards.scripts import hashes_of, inline_scripts
+from backend.settings import Settings
+from backend.wiring import ShopNotOpenError
 from tests.backend.gateway.doors import Answer, Inside, ask, door, exchange, parsed, served
 
 PAGE_ONLY = ("x-frame-options", "cross-origin-opener-policy", "permissions-policy")
@@ -98,3 +102,14 @@ def test_the_scripts_of_a_build_are_found_in_all_its_documents(tmp_path: Path):
 
 def test_without_a_build_there_are_none(tmp_path: Path):
     assert hashes_of(inline_scripts(tmp_path / "nowhere")) == ()
+
+
+async def test_before_the_shop_is_open_and_after_whoever_asks_is_put_off():
+    def closed() -> Limits:
+        raise ShopNotOpenError
+
+    door = FrontDoor(Inside(), Inside(), Settings(), owns=lambda _: True, limits=closed)
+    async with served(door) as port:
+        answer = await ask(port, "GET /api/v1/products")
+    assert answer.status == 503
+    assert int(answer.headers["retry-after"]) >= 1

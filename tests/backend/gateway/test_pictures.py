@@ -1,5 +1,6 @@
 """Pictures come under addresses that change with them, safely, and only those that are ours."""
 
+import dataclasses
 from collections.abc import AsyncIterator
 from pathlib import Path
 from xml.etree import ElementTree
@@ -116,3 +117,20 @@ def test_drawn_pictures_in_memory_are_bounded() -> None:
     assert len(recent._pictures) == 3
     assert recent.get("49")
     assert recent.get("0") is None
+
+
+@pytest.mark.parametrize(
+    ("origins", "shown_in"), [((), "same-origin"), (("https://partner.example",), "cross-origin")]
+)
+async def test_only_pages_of_configured_origins_show_pictures_too(
+    shop: Shop,
+    browser: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+    origins: tuple[str, ...],
+    shown_in: str,
+) -> None:
+    wanted = shop.settings.model_copy(update={"cors_origins": origins})
+    monkeypatch.setattr(pictures, "shop", lambda: dataclasses.replace(shop, settings=wanted))
+    for product_id in (910001, 910002):
+        answer = await browser.get(await _address(shop, product_id))
+        assert answer.headers["cross-origin-resource-policy"] == shown_in
