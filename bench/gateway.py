@@ -27,12 +27,11 @@ from http_load import Connection, Load, Request, closed_loop
 from pymongo import MongoClient
 from redis import Redis
 from report import Report, arguments, finish
+from shop_process import UNLIMITED, running_shop
 from shop_process import Family as Processes
-from shop_process import running_shop
 
 from backend.kit.money import to_major
 from backend.products.query_cache import GENERATION
-from backend.settings import Settings
 from backend.telemetry import configure_logging
 
 AT_ONCE = (1, 8, 32)
@@ -43,9 +42,6 @@ HISTORIES = (1, 50, 1_000)
 READS = {1: 1_000, 50: 600, 1_000: 150}
 HITS = {ONE: 1, FEW: 24, MANY: 1_000}
 DRAINED_WITHIN_S = 180.0
-UNLIMITED = {
-    f"RIVULET_{name.upper()}": str(10**9) for name in Settings.model_fields if name.startswith("rate_limit_")
-}
 # (goal for cold, goal for cached) in requests a second at 32 at once
 SEARCH_GOALS = {ONE: (900, 1_400), FEW: (900, 1_400), MANY: (60, 200)}
 

@@ -35,7 +35,7 @@ from push_shopper import Shopper
 from push_watcher import Moments, Watcher
 from redis import Redis
 from report import Report, arguments, finish
-from shop_process import Load, running_shop
+from shop_process import UNLIMITED, Load, running_shop
 
 from backend.launch.browser import found_browser
 
@@ -169,7 +169,7 @@ async def run(report: Report, orders: int) -> None:
         raise SystemExit("no Chromium or Google Chrome here; `make test` installs one")
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_shop(Path(folder) / "home") as shop,
+        running_shop(Path(folder) / "home", **UNLIMITED) as shop,
         Watcher(shop["redis"]["url"], shop["mongodb"]["url"]) as watcher,
     ):
         async with async_playwright() as playwright:

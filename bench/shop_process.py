@@ -13,10 +13,15 @@ import psutil
 
 from backend.launch.home import shop as shop_of
 from backend.launch.status import status
+from backend.settings import Settings
 from backend.stores.embedded.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 OPEN_WITHIN_S = 180.0
+# All load comes from one address.
+UNLIMITED = {
+    f"RIVULET_{name.upper()}": str(10**9) for name in Settings.model_fields if name.startswith("rate_limit_")
+}
 
 
 @contextmanager

@@ -14,20 +14,26 @@ import psutil
 
 from backend.launch.home import shop as shop_of
 from backend.launch.status import status
+from backend.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 RIVULET = Path(sys.executable).parent / "rivulet"
 OPEN_WITHIN_S = 180.0
+# All shoppers of the tests have one address.
+NO_LIMITS = {
+    f"RIVULET_{name.upper()}": "0" for name in Settings.model_fields if name.startswith("rate_limit_")
+}
 
 
 class RunningShop:
-    """`rivulet run` in a home and on a port of its own; keyword arguments are its environment."""
+    """`rivulet run` in a home and on a port of its own, without limits; keyword arguments are its settings."""
 
     def __init__(self, home: Path, **env: str) -> None:
         self.home = home
         self.port = int(env.get("RIVULET_PORT") or free_port())
         self.output_file = home.parent / f"{home.name}.out"
-        self.env = {**os.environ, "RIVULET_HOME": str(home), "RIVULET_PORT": str(self.port), **env}
+        place = {"RIVULET_HOME": str(home), "RIVULET_PORT": str(self.port)}
+        self.env = {**os.environ, **NO_LIMITS, **place, **env}
         self.process: subprocess.Popen[bytes] | None = None
 
     @property
