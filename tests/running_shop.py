@@ -26,7 +26,7 @@ NO_LIMITS = {
 
 
 class RunningShop:
-    """`rivulet run` in a home and on a port of its own, without limits; keyword arguments are its settings."""
+    """`rivulet run` in a home and on a port of its own, without limits; keywords are its environment."""
 
     def __init__(self, home: Path, **env: str) -> None:
         self.home = home
