@@ -8,7 +8,14 @@ from redis.asyncio import Redis
 from redis.exceptions import LockError
 
 from backend.products import index as names
-from backend.products.index import ALIAS, FRAGMENTS_OF_INDEX, SCHEMA, NoIndexError, ProductIndex
+from backend.products.index import (
+    ALIAS,
+    FRAGMENTS_OF_INDEX,
+    LISTING_OF_INDEX,
+    SCHEMA,
+    NoIndexError,
+    ProductIndex,
+)
 from backend.products.models import Product
 from backend.products.query_cache import renew
 
@@ -69,7 +76,8 @@ class IndexBuilder:
         for name in await self._index.command("FT._LIST"):
             if name.startswith(f"{ALIAS}:".encode()) and name != names.INDEX.encode():
                 await self._index.command("FT.DROPINDEX", name, "DD")
-                await self._redis.unlink(FRAGMENTS_OF_INDEX.encode() + name.rpartition(b":")[2])
+                version = name.decode().rpartition(":")[2]
+                await self._redis.unlink(FRAGMENTS_OF_INDEX + version, LISTING_OF_INDEX + version)
         async with self._redis.pipeline(transaction=False) as pipe:
             renew(pipe)
             await pipe.execute()
@@ -87,6 +95,7 @@ class IndexBuilder:
         if gone:
             await self._redis.unlink(*(names.PREFIX + str(product_id) for product_id in gone))
             await self._redis.hdel(names.FRAGMENTS, *gone)
+            await self._redis.zrem(names.LISTING, *gone)
 
     @asynccontextmanager
     async def _building(self) -> AsyncIterator[Callable[[], Awaitable[Any]]]:

@@ -7,7 +7,7 @@ beside the old index (building.py), and readers move over in one step when it is
 import hashlib
 import re
 from collections.abc import Awaitable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -45,25 +45,39 @@ PREFIX = Product.make_key("")
 FRAGMENTS_OF_INDEX = "rivulet:product_fragments:"
 FRAGMENTS = FRAGMENTS_OF_INDEX + SCHEMA_HASH
 
+# What is listed, in the catalogue's own order: RediSearch would sort all of it for every page, and hold up
+# all others for 20 ms in a catalogue of 44,000.
+LISTING_OF_INDEX = "rivulet:product_listing:"
+LISTING = LISTING_OF_INDEX + SCHEMA_HASH
+
 # A document goes in whole, but never takes stock that is newer than its own back in time.
 _PUT = """
-redis.call('HSET', KEYS[2], ARGV[3], ARGV[4])
+local id, in_stock = ARGV[3], ARGV[6]
 local old = redis.call('JSON.GET', KEYS[1], '$.stock_version', '$.in_stock', '$.stock_left')
 redis.call('JSON.SET', KEYS[1], '$', ARGV[1])
+redis.call('HSET', KEYS[2], id, ARGV[4])
 if old then
   old = cjson.decode(old)
   if old['$.stock_version'][1] > tonumber(ARGV[2]) then
+    in_stock = old['$.in_stock'][1] and '1' or '0'
     redis.call('JSON.MERGE', KEYS[1], '$', cjson.encode({stock_version = old['$.stock_version'][1],
-      in_stock = old['$.in_stock'][1], stock_left = old['$.stock_left'][1]}))
+      in_stock = old['$.in_stock'][1], stock_left = old['$.stock_left'][1],
+      listed = ARGV[5] == '1' and in_stock == '1'}))
   end
 end
+if ARGV[5] == '1' and in_stock == '1' then redis.call('ZADD', KEYS[3], id, id)
+else redis.call('ZREM', KEYS[3], id) end
 """
 
 _PUT_STOCK = """
-local old = redis.call('JSON.GET', KEYS[1], '$.stock_version')
-if old and cjson.decode(old)[1] < tonumber(ARGV[2]) then
-  redis.call('JSON.MERGE', KEYS[1], '$', ARGV[1])
-end
+local old = redis.call('JSON.GET', KEYS[1], '$.stock_version', '$.active')
+if not old then return end
+old = cjson.decode(old)
+if old['$.stock_version'][1] >= tonumber(ARGV[2]) then return end
+local listed = old['$.active'][1] and ARGV[4] == '1'
+redis.call('JSON.MERGE', KEYS[1], '$', ARGV[1])
+redis.call('JSON.SET', KEYS[1], '$.listed', listed and 'true' or 'false')
+if listed then redis.call('ZADD', KEYS[2], ARGV[3], ARGV[3]) else redis.call('ZREM', KEYS[2], ARGV[3]) end
 """
 
 # Few objects come at once with their keys; of many only the keys, since text is slow in a script.
@@ -112,6 +126,10 @@ class ProductIndex:
 
     async def search(self, chosen: Selection, offset: int, count: int) -> tuple[int, list[Row]]:
         """How many products match, and some of them: the most relevant first."""
+        if chosen.is_everything:
+            total, keys = await self._listing(offset, offset + count - 1)
+            if total:
+                return total, await self.some(chosen, keys)
         total, *rows = await self.command(*_search(chosen, *_return(CARD)), "LIMIT", offset, count)
         return total, list(_rows(rows))
 
@@ -136,6 +154,11 @@ class ProductIndex:
 
         Products of one value follow each other by id, so the order is whole and `after` is exact.
         """
+        if chosen.is_everything and sort is Sort.RELEVANCE:
+            beginning = "-inf" if after is None else f"({after[1]}"
+            total, keys = await self._listing(beginning, "+inf", "BYSCORE", "LIMIT", 0, count)
+            if total:
+                return total, [replace(row, value=row.product_id) for row in await self.some(chosen, keys)]
         number, text, way = ORDERS[sort]
         what = _return((*CARD, f"$.{number}", "AS", "value"))
         if after is None:
@@ -150,6 +173,10 @@ class ProductIndex:
 
     async def fragments(self, chosen: Selection, most: int) -> dict[int, bytes | None]:
         """The tutorial's objects of what matches by id, the most relevant first; None where one is lost."""
+        if chosen.is_everything:
+            total, keys = await self._listing(0, most - 1)
+            if total:
+                return await self.fragments_of([_id(key) for key in keys])
         _, *search = _search(chosen, "NOCONTENT")
         asked = self._fragments(keys=[FRAGMENTS], args=[FEW, *search, "LIMIT", 0, most])
         (_, *keys), *texts = await _found(asked)
@@ -170,7 +197,8 @@ class ProductIndex:
                 fields = orjson.dumps(product.model_dump(exclude={"pk", "fragment"}))
                 key = PREFIX + str(product.product_id)
                 args = [fields, product.stock_version, product.product_id, product.fragment]
-                await self._put(keys=[key, FRAGMENTS], args=args, client=pipe)
+                args += [int(product.active), int(product.in_stock)]
+                await self._put(keys=[key, FRAGMENTS, LISTING], args=args, client=pipe)
             renew(pipe)
             await pipe.execute()
 
@@ -184,10 +212,20 @@ class ProductIndex:
                     "stock_left": stock["stockLeft"],
                     "stock_version": version,
                 }
-                key = PREFIX + str(product_id)
-                await self._put_stock(keys=[key], args=[orjson.dumps(merged), version], client=pipe)
+                args = [orjson.dumps(merged), version, product_id, int(stock["inStock"])]
+                await self._put_stock(keys=[PREFIX + str(product_id), LISTING], args=args, client=pipe)
             renew(pipe)
             await pipe.execute()
+
+    async def _listing(self, *span: str | int) -> tuple[int, list[bytes]]:
+        """How many products are listed, and the keys of some; none while there is no list of this schema."""
+        async with self._redis.pipeline(transaction=False) as pipe:
+            pipe.zcard(LISTING)
+            pipe.execute_command("ZRANGE", LISTING, *span)
+            # While the index is being built the list is not whole either.
+            pipe.execute_command("FT.SEARCH", ALIAS, "@position:[0 0]", "LIMIT", 0, 0, "DIALECT", 2)
+            total, ids, _ = await _found(pipe.execute())
+        return total, [PREFIX.encode() + each for each in ids]
 
     async def command(self, *command: Any) -> Any:
         """What RediSearch answers. Raises NoIndexError."""

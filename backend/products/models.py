@@ -70,7 +70,10 @@ def stock_fields(available: int, version: int) -> dict[str, Any]:
 
 
 class Product(JsonModel, index=True):
-    """A product as search sees it: folded words to find it by, and the packed `card` that a page shows."""
+    """A product as search sees it: folded words to find it by, and the packed `card` that a page shows.
+
+    `listed` is `active` and `in_stock`; `fragment` is kept beside the documents.
+    """
 
     product_id: int = Indexed(primary_key=True)
     name: str = Indexed(index=True, full_text_search=True)
@@ -79,8 +82,7 @@ class Product(JsonModel, index=True):
     category: str = Indexed(index=True, full_text_search=True)
     colour: str = Indexed(index=True, full_text_search=True)
     description: str = Indexed(index=True, full_text_search=True)
-    active: bool = Indexed(index=True)
-    in_stock: bool = Indexed(index=True)
+    listed: bool = Indexed(index=True)
     price: int = Indexed(index=True, sortable=True)
     position: int = Indexed(index=True, sortable=True)
     created: int = Indexed(index=True, sortable=True)
@@ -90,6 +92,8 @@ class Product(JsonModel, index=True):
     filter_brand: str = Indexed(index=True)
     filter_colour: str = Indexed(index=True)
     filter_gender: str = Indexed(index=True)
+    active: bool = Indexed(default=True, index=False)
+    in_stock: bool = Indexed(default=True, index=False)
     stock_left: int | None = Indexed(default=None, index=False)
     stock_version: int = Indexed(default=0, index=False)
     card: str = Indexed(default="", index=False)

@@ -6,7 +6,7 @@ from backend.kit.errors import Problem, RefusedError
 from backend.products.schemas import Filters
 from backend.products.tokens import folded, query
 
-LISTED = "@active:{true} @in_stock:{true}"
+LISTED = "@listed:{true}"
 LONGEST_NAME = 200
 LARGEST_PRICE = 2**53 - 1
 NAMES = ("category", "brand", "colour", "gender")
@@ -19,6 +19,11 @@ class Selection:
     expression: str
     params: tuple[str | int, ...] = ()
     has_words: bool = False
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether all that is listed matches."""
+        return self.expression == LISTED
 
     def also(self, expression: str, *params: str | int) -> "Selection":
         """This, and that too."""

@@ -33,6 +33,7 @@ def to_index(document: dict[str, Any]) -> Product:
     kinds = (document[field] for field in KINDS)
     price, position = document["discountedPrice"], document["productId"]
     created = int(document["createdOn"].timestamp() * 1000)
+    active = document["statusCode"] == ACTIVE
     return Product.model_construct(
         product_id=document["productId"],
         name=indexed(document["productDisplayName"]),
@@ -41,8 +42,7 @@ def to_index(document: dict[str, Any]) -> Product:
         category=indexed(" ".join(kinds)),
         colour=indexed(document["baseColour"]),
         description=indexed(_TAG.sub(" ", document["description"])),
-        active=document["statusCode"] == ACTIVE,
-        in_stock=document["inStock"],
+        listed=active and document["inStock"],
         price=price,
         position=position,
         created=created,
@@ -52,6 +52,8 @@ def to_index(document: dict[str, Any]) -> Product:
         filter_brand=folded(document["brandName"]),
         filter_colour=folded(document["baseColour"]),
         filter_gender=folded(document["gender"]),
+        active=active,
+        in_stock=document["inStock"],
         stock_left=document["stockLeft"],
         stock_version=document["stockVersion"],
         card=orjson.dumps(_card(document)).decode(),

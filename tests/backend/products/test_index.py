@@ -11,6 +11,7 @@ from backend.products import index as index_module
 from backend.products.building import IndexBuilder
 from backend.products.index import INDEX, PREFIX
 from backend.products.service import ProductService, build_products
+from backend.products.views import to_index
 from tests.conftest import Stores
 
 Stocked = Callable[..., Awaitable[ProductService]]
@@ -66,6 +67,7 @@ async def test_another_schema_is_built_beside_the_old_index_and_takes_its_place(
         newer.setattr(index_module, "INDEX", "rivulet:products:newer")
         newer.setattr(index_module, "PREFIX", "rivulet:product:newer:")
         newer.setattr(index_module, "FRAGMENTS", "rivulet:product_fragments:newer")
+        newer.setattr(index_module, "LISTING", "rivulet:product_listing:newer")
         assert (await other.search("jeans")).total == 1
         assert await _indexes(stores) == [b"rivulet:products:newer"]
         keys = [key async for key in stores.redis.commands.scan_iter(match="rivulet:product:*")]
@@ -131,3 +133,70 @@ async def test_reindex_tells_how_far_it_is(seeded: ProductService) -> None:
     told: list[tuple[int, int]] = []
     await seeded.reindex(lambda done, total: told.append((done, total)))
     assert told[-1] == (240, 240)
+
+
+class TestTheListOfEverything:
+    """All that is on sale, in the catalogue's order, is kept as a list of its own."""
+
+    async def test_it_follows_the_stock(self, stocked: Stocked, stores: Stores) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans", "Grey jeans")
+        await catalogue.search()
+        for version, available in ((5, 0), (6, 3), (7, 0), (7, 9), (6, 9)):
+            await catalogue.apply_stock([(2, available, version), (77, available, version)])
+            listed = [1, 2, 3] if (version, available) == (6, 3) else [1, 3]
+            page = await catalogue.search()
+            assert [product.product_id for product in page.products] == listed
+            assert page.total == len(listed)
+            assert (await catalogue.search("jeans")).total == len(listed)
+
+    async def test_a_withdrawn_product_does_not_come_back_with_its_stock(
+        self, stocked: Stocked, stores: Stores
+    ) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans")
+        await stores.database["products"].update_one({"_id": 1}, {"$set": {"statusCode": 0}})
+        await catalogue.reindex()
+        await catalogue.apply_stock([(1, 0, 5)])
+        await catalogue.apply_stock([(1, 9, 6)])
+        assert (await catalogue.search()).total == (await catalogue.search("jeans")).total == 1
+
+    async def test_a_product_written_again_keeps_its_newer_stock(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans")
+        await catalogue.search()
+        await catalogue._index.put_stock([(1, 0, 99)])
+        await catalogue.reindex()
+        assert (await catalogue.search()).total == (await catalogue.search("jeans")).total == 1
+
+    async def test_a_product_that_is_no_more_leaves_it(self, stocked: Stocked, stores: Stores) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans")
+        await catalogue.search()
+        await stores.database["products"].delete_one({"_id": 1})
+        await catalogue.reindex()
+        assert (await catalogue.search()).total == 1
+
+    async def test_the_index_answers_when_it_is_lost(self, stocked: Stocked, stores: Stores) -> None:
+        catalogue = await stocked(*(f"Jeans {number}" for number in range(5)))
+        whole = await catalogue.search()
+        part = await catalogue.find("", size=2)
+        await stores.redis.commands.unlink(index_module.LISTING)
+        await catalogue.queries.forget()
+        assert await catalogue.search() == whole
+        rest = await catalogue.find("", size=3, cursor=part.next)
+        assert [product.product_id for product in (*part.products, *rest.products)] == [1, 2, 3, 4, 5]
+        assert (await catalogue.contract("", "http://shop"))[0].count(b'"_id"') == 5
+
+    async def test_nobody_sees_it_half_full(self, stocked: Stocked, stores: Stores) -> None:
+        catalogue = await stocked("Black jeans", "Blue jeans")
+        for answer in (
+            lambda: catalogue.contract("", "http://shop"),
+            lambda: catalogue.search(),
+            lambda: catalogue.find(),
+        ):
+            await catalogue.ensure_index()
+            await answer()
+            await stores.operator.flushall()
+            # A builder in another process has written one product so far.
+            [document] = await catalogue._repository.find([1])
+            await catalogue._index.put([to_index(document)])
+            found = await answer()
+            count = found[0].count(b'"_id"') if isinstance(found, tuple) else found.total
+            assert count == 2

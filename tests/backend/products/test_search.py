@@ -176,7 +176,7 @@ async def test_words_on_plain_text_find_what_a_literal_query_finds(
 ) -> None:
     await seeded.ensure_index()
     for text in ("jeans", "wool coat", "navy blue", "leather belt", "soft", "striped sweaters"):
-        literal = f"@active:{{true}} @in_stock:{{true}} {text}"
+        literal = f"@listed:{{true}} {text}"
         reply = await stores.redis.commands.execute_command(
             "FT.SEARCH", "rivulet:products", literal, "LIMIT", 0, 0, "DIALECT", 2
         )
