@@ -12,6 +12,7 @@ import orjson
 
 from backend.kit.money import to_major_number
 
+SHAPE = 1  # another shape is another number: then every view is written anew
 MARK = b"\x02"
 
 

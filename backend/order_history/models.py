@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from aredis_om import Field, JsonModel
 
-from backend.order_history.contract import text_of
+from backend.order_history.contract import SHAPE, text_of
 from backend.order_history.schemas import LineView, StatusView
 
 ORDER_ID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}")
@@ -60,8 +60,9 @@ def index_schema() -> list[str]:
 
 
 def index_name() -> str:
-    """The index of exactly this schema: another schema is another index, so a missing name means "build"."""
-    return INDEX_PREFIX + hashlib.sha256(" ".join(index_schema()).encode()).hexdigest()[:12]
+    """The index of exactly these views: others have another index, so a missing name means "build"."""
+    views = f"{index_schema()} {SHAPE}"
+    return INDEX_PREFIX + hashlib.sha256(views.encode()).hexdigest()[:12]
 
 
 def is_order_id(text: object) -> bool:

@@ -14,6 +14,7 @@ import orjson
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from backend.products.contract import SHAPE
 from backend.products.drawings import DRAWING_HASH
 from backend.products.models import Product, stock_fields
 from backend.products.query_cache import renew
@@ -36,8 +37,8 @@ def _schema() -> str:
 
 
 SCHEMA = _schema()
-# The cards hold picture addresses, so new drawing code asks for a new index too.
-SCHEMA_HASH = hashlib.sha256(f"{SCHEMA} {DRAWING_HASH}".encode()).hexdigest()[:8]
+# What is kept holds picture addresses, so new drawing code asks for a new index too.
+SCHEMA_HASH = hashlib.sha256(f"{SCHEMA} {DRAWING_HASH} {SHAPE}".encode()).hexdigest()[:8]
 INDEX = f"{ALIAS}:{SCHEMA_HASH}"
 Product._meta.model_key_prefix = f"product:{SCHEMA_HASH}"
 PREFIX = Product.make_key("")
