@@ -88,10 +88,16 @@ class Family:
         """Processor time so far, of each by its last argument and of Redis."""
         used = {"redis": sum(self._redis.cpu_times()[:2])}
         for process in self._python:
-            name = process.cmdline()[-1]
+            name = _name(process.cmdline())
             used[name] = used.get(name, 0.0) + sum(process.cpu_times()[:2])
         return used
 
     def memory_mb(self) -> float:
         """What the Python processes hold in memory, shared pages counted once for each."""
         return float(sum(process.memory_info().rss for process in self._python)) / 1_000_000
+
+
+def _name(command: list[str]) -> str:
+    """`… -m backend.launch.storefront 4` is the storefront, `… worker payments` is payments."""
+    module = next((part for part in command if part.startswith("backend.launch.")), command[-1])
+    return module.rpartition(".")[2]

@@ -36,8 +36,11 @@ def browser() -> None:
 
 
 def tests() -> None:
-    """All of them, the slowest named."""
-    code = _run(("pytest", "-q", "--durations=10"))
+    """All of them, the slowest named; files side by side, each with a shop and stores of its own.
+
+    Two at a time keep a machine of two cores busy; more would make a real browser late for its own tests.
+    """
+    code = _run(("pytest", "-q", "-n2", "--dist=loadfile", "--durations=10"))
     if code != 0:
         sys.exit(code)
 

@@ -17,7 +17,7 @@ def test_status_tells_all_of_a_running_shop(opened: RunningShop):
     found = json.loads(done.stdout)
     assert found["url"] == opened.url
     assert found["redis"]["embedded"]
-    assert found["redis"]["url"].startswith("redis://:")
+    assert found["redis"]["url"].startswith("redis://rivulet:")
     assert found["mongodb"]["url"].partition("?")[0].endswith("/rivulet")
     assert psutil.pid_exists(found["redis"]["pid"])
     assert psutil.pid_exists(found["mongodb"]["pid"])
@@ -25,12 +25,14 @@ def test_status_tells_all_of_a_running_shop(opened: RunningShop):
         ("products", True, "running"),
         ("orders", True, "running"),
         ("payments", False, "running"),
+        ("identity", False, "running"),
     ]
     assert found["products"] == 240
     assert found["pending"] == {
         "ORDERS_STREAM/ORDERS_CON_GROUP": 0,
         "PAYMENTS_STREAM/PAYMENTS_CON_GROUP": 0,
         "STOCK_STREAM/STOCK_CON_GROUP": 0,
+        "LOGINS_STREAM/LOGINS_CON_GROUP": 0,
     }
 
 
@@ -93,4 +95,4 @@ def test_an_embedded_server_that_dies_is_started_again_on_its_port(opened: Runni
 
 
 def _passwords(shop: RunningShop) -> list[str]:
-    return [(shop.home / name / "password").read_text() for name in ("redis", "mongodb")]
+    return [path.read_text() for path in shop.home.glob("*/*password")]
