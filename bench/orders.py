@@ -1,7 +1,7 @@
 """Orders through the whole journey, against the store commands that they need and nothing else.
 
 A burst of orders through `create_order` until the last is paid, and orders one at a time, over a thousand
-products and all on one. The floor is what the journey sent to the stores, recorded once and replayed by the
+products and all on one. Each comes from a shopper whose login is known, and its risk is judged. The floor is what the journey sent to the stores, recorded once and replayed by the
 drivers alone, each command as soon as those that it waited for are answered (see recording.py).
 """
 
@@ -19,6 +19,8 @@ from report import Report, arguments, finish
 
 from backend.bus.streams import ensure_group
 from backend.events import PAYMENTS_STREAM, READERS
+from backend.events.logins import LoginAction, SessionBegun
+from backend.events.origin import Origin
 from backend.orders.schemas import OrderLine
 from backend.orders.stock import Stock
 from backend.products.generator import generate
@@ -96,16 +98,18 @@ class Bench:
 
     async def _reset(self) -> None:
         """No orders, no payments, empty streams and views, full stock; products and indexes stay."""
-        for name in ("orders", "payments", "dead_letters"):
+        for name in ("orders", "payments", "dead_letters", "digital_identities"):
             await self._database[name].delete_many({})
         await self._database["stock"].update_many({}, {"$set": {"available": STOCK, "version": 1}})
         await self._redis.commands.flushall()
         await self._shop.history.ensure_index()
+        await self._shop.identity.ensure_index()
+        await self._shop.identity.record([_login(number) for number in range(BURST)])
 
     async def _order(self, case: Case, number: int) -> None:
         product_id = self._product_ids[number * 7 % case.products]
         lines = [OrderLine(product_id=product_id, qty=1)]
-        await self._shop.orders.create_order(f"USR_{number}", lines, f"key {number}")
+        await self._shop.orders.create_order(f"USR_{number}", lines, f"key {number}", _origin(number))
 
     async def _until_paid(self, orders: int) -> None:
         """Wait until the orders service has acked the reports of that many orders."""
@@ -129,6 +133,23 @@ class Bench:
         sold = STOCK * PRODUCTS - taken[0]["left"]
         if (paid, sold) != (case.orders, case.orders):
             raise SystemExit(f"{case.name}: of {case.orders} orders {paid} are paid and {sold} took stock")
+
+
+def _origin(number: int) -> Origin:
+    """Where a shopper is, in hashes as long as real ones."""
+    return Origin(f"{number:026}", f"{number:064}", f"{number:064x}")
+
+
+def _login(number: int) -> SessionBegun:
+    origin = _origin(number)
+    return SessionBegun(
+        user_id=f"USR_{number}",
+        session_id=origin.session_id,
+        action=LoginAction.FIRST_SESSION,
+        fingerprint=origin.fingerprint,
+        ip_hash=origin.ip_hash,
+        device="Chrome on Linux",
+    )
 
 
 async def fill(shop: Shop, database: Database) -> None:

@@ -22,6 +22,7 @@ log = structlog.get_logger()
 
 INDEX_PREFIX = "rivulet:digital_identity_index:"
 KINDS = (LOGIN, ORDER)
+SEARCHED_AT_ONCE = 32  # a script holds up all others: so many take Redis 3 ms
 SEEN = 20  # of each kind, for a decision
 MOST_KEPT = 60  # of each kind and shopper; then all but the newest SEEN are forgotten
 AT_ONCE = 500
@@ -41,8 +42,26 @@ end
 """
 
 
+# ARGV: the index, how many of each kind, then shoppers. For each shopper and kind: how many there are, and of
+# the newest what a decision looks at. One script: the client would take longer to write the commands down.
+_KNOWN = """
+local answers = {}
+for number = 3, #ARGV do
+  for _, kind in ipairs({'login', 'order'}) do
+    local found = redis.call('FT.SEARCH', ARGV[1], '@user_id:{$user} @kind:{$kind}', 'RETURN', 1, '$.told',
+      'SORTBY', 'at', 'DESC', 'LIMIT', 0, ARGV[2], 'PARAMS', 4, 'user', ARGV[number], 'kind', kind,
+      'DIALECT', 2)
+    local answer = {found[1]}
+    for row = 3, #found, 2 do answer[#answer + 1] = found[row][2] end
+    answers[#answers + 1] = answer
+  end
+end
+return answers
+"""
+
+
 class DigitalIdentityDoc(JsonModel, index=True):
-    """What Redis keeps of an identity. `at` is Unix seconds; an order has the last four fields too."""
+    """What Redis keeps of an identity. `at` is Unix seconds; `told` is what a decision looks at, as JSON."""
 
     identity_id: str = Field(primary_key=True)
     user_id: str = Field(index=True, case_sensitive=True)
@@ -52,10 +71,7 @@ class DigitalIdentityDoc(JsonModel, index=True):
     fingerprint: str = Field(index=True, case_sensitive=True)
     ip_hash: str = Field(index=True, case_sensitive=True)
     at: float = Field(index=True, sortable=True)
-    order_id: str = Field(default="")
-    amount: int = Field(default=0)
-    categories: list[str] = Field(default=[])
-    held: bool = Field(default=False)
+    told: str = Field(default="[]")
 
     class Meta:
         global_key_prefix = "rivulet"
@@ -95,6 +111,7 @@ class DigitalIdentityIndex:
         self._name = index_name()
         self._put = redis.register_script(_PUT)
         self._own = redis.register_script(_OWN)
+        self._known = redis.register_script(_KNOWN)
 
     async def put(self, identities: Sequence[Document]) -> None:
         """Store these; each is gone after its 90 days."""
@@ -106,25 +123,26 @@ class DigitalIdentityIndex:
             )
 
     async def known(self, users: Sequence[str]) -> dict[str, Known]:
-        """What a decision needs to know of these shoppers, in one round trip."""
-        async with self._redis.pipeline(transaction=False) as pipe:
-            for user in users:
-                for kind in KINDS:
-                    pipe.execute_command(*self._search(user, kind, SEEN))
-            answers = await pipe.execute()
-        return {
-            user: Known(
-                logins=tuple(Login(each["fingerprint"], each["ip_hash"]) for each in _documents(logins)),
-                past=tuple(_past(each) for each in _documents(orders)),
-                crowded=_crowded(logins[0], orders[0]),
-            )
-            for user, logins, orders in zip(users, answers[0::2], answers[1::2], strict=True)
-        }
+        """What a decision needs to know of these shoppers, in a round trip for each 32."""
+        known = {}
+        for start in range(0, len(users), SEARCHED_AT_ONCE):
+            some = users[start : start + SEARCHED_AT_ONCE]
+            answers = await self._known(args=[self._name, SEEN, *some])
+            for user, logins, orders in zip(some, answers[0::2], answers[1::2], strict=True):
+                known[user] = Known(
+                    logins=tuple(Login(*orjson.loads(each)) for each in logins[1:]),
+                    past=tuple(PastOrder(*orjson.loads(each)) for each in orders[1:]),
+                    crowded=_crowded(logins[0], orders[0]),
+                )
+        return known
 
     async def prune(self, user: str, kind: str) -> None:
         """Forget all but the newest of a shopper's."""
-        search = self._search(user, kind, AT_ONCE, offset=SEEN, keys=True)
-        _, *keys = await self._redis.execute_command(*search)
+        _, *keys = await self._redis.execute_command(
+            "FT.SEARCH", self._name, "@user_id:{$user} @kind:{$kind}", "NOCONTENT",
+            "SORTBY", "at", "DESC", "LIMIT", SEEN, AT_ONCE,
+            "PARAMS", 4, "user", user, "kind", kind, "DIALECT", 2,
+        )  # fmt: skip
         if keys:
             await self._redis.unlink(*keys)
 
@@ -174,16 +192,6 @@ class DigitalIdentityIndex:
         )  # fmt: skip
         return answer[1:]
 
-    def _search(
-        self, user: str, kind: str, size: int, *, offset: int = 0, keys: bool = False
-    ) -> tuple[Any, ...]:
-        return (
-            "FT.SEARCH", self._name, "@user_id:{$user} @kind:{$kind}",
-            *(["NOCONTENT"] if keys else ["RETURN", 1, "$"]),
-            "SORTBY", "at", "DESC", "LIMIT", offset, size,
-            "PARAMS", 4, "user", user, "kind", kind, "DIALECT", 2,
-        )  # fmt: skip
-
 
 def is_missing_index(error: Exception) -> bool:
     """Whether Redis says that there is no such index (2.10 and 8 say it differently)."""
@@ -202,32 +210,22 @@ def _packed(identity: Document) -> bytes:
             "fingerprint": identity["fingerprint"],
             "ip_hash": identity["ipHash"],
             "at": identity["at"].timestamp(),
-            "order_id": identity.get("orderId", ""),
-            "amount": identity.get("amount", 0),
-            "categories": identity.get("categories", []),
-            "held": identity.get("onHold", False),
+            "told": orjson.dumps(_told(identity)).decode(),
         }
     )
+
+
+def _told(identity: Document) -> list[Any]:
+    """The fields of `Login` or of `PastOrder`."""
+    if identity["kind"] == LOGIN:
+        return [identity["fingerprint"], identity["ipHash"]]
+    at = identity["at"].timestamp()
+    return [identity["orderId"], at, identity["amount"], identity["categories"], identity["onHold"]]
 
 
 def _expires(identity: Document) -> int:
     return int((identity["at"] + KEPT).timestamp())
 
 
-def _documents(answer: Sequence[Any]) -> list[dict[str, Any]]:
-    # Key and fields in turn, after the total; an identity that expires meanwhile has no fields.
-    return [orjson.loads(row[-1]) for row in answer[2::2] if row]
-
-
 def _crowded(*found: int) -> tuple[str, ...]:
     return tuple(kind for kind, total in zip(KINDS, found, strict=True) if total > MOST_KEPT)
-
-
-def _past(document: dict[str, Any]) -> PastOrder:
-    return PastOrder(
-        document["order_id"],
-        document["at"],
-        document["amount"],
-        document["categories"],
-        document["held"],
-    )

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import orjson
 
 from backend.bus.outbox import OutboxEntry, entry_of
+from backend.events import ORDERS_STREAM
 from backend.events.orders import OrderPlaced
 from backend.events.origin import NOWHERE, Origin
 from backend.kit.money import to_major
@@ -17,6 +19,7 @@ from backend.orders.schemas import OrderLine, OrderStatus
 Document = dict[str, Any]
 
 MOST_CATEGORIES = 2_000
+JUDGED_BY = ("sessionId", "fingerprint", "ipHash", "categories")
 
 
 def fingerprint(lines: Sequence[OrderLine]) -> str:
@@ -24,16 +27,19 @@ def fingerprint(lines: Sequence[OrderLine]) -> str:
     return hashlib.sha256(orjson.dumps([[line.product_id, line.qty] for line in lines])).hexdigest()
 
 
-def placed_event(order: Document, resend: int = 0) -> OutboxEntry:
+def placed_event(order: Document, resend: int = 0, origin: Origin = NOWHERE) -> OutboxEntry:
     """The order's OrderPlaced; a resend has an id of its own, or it would pass for the first.
 
-    So has that of an order released from its hold. What the risk is judged by is left out of it then.
+    So has that of an order released from its hold, which says nothing of what the risk is judged by.
     """
     suffix = f"~{resend}" if resend else ""
     released = order.get("released")
-    judged_by: Document = {}
-    if not released:
-        judged_by = {**_origin_fields(order.get("origin") or {}), "categories": _categories(order)}
+    if released:
+        judged_by: Document = {}
+    elif resend:
+        judged_by = _told_before(order)
+    else:
+        judged_by = {**asdict(origin), "categories": _categories(order)}
     return entry_of(
         OrderPlaced(
             event_id=f"{order['_id']}:{released['version'] if released else 1}{suffix}",
@@ -48,12 +54,12 @@ def placed_event(order: Document, resend: int = 0) -> OutboxEntry:
     )
 
 
-def _origin_fields(origin: Document) -> Document:
-    return {
-        "session_id": origin.get("sessionId", ""),
-        "fingerprint": origin.get("fingerprint", ""),
-        "ip_hash": origin.get("ipHash", ""),
-    }
+def _told_before(order: Document) -> Document:
+    """What the risk is judged by, as the first event has it: it is kept there alone, and goes with it."""
+    first: dict[str, str] = next(
+        (entry["fields"] for entry in order["outbox"] if entry["stream"] == ORDERS_STREAM), {}
+    )
+    return {name: first[name] for name in JUDGED_BY if name in first}
 
 
 def _categories(order: Document) -> str:
@@ -80,8 +86,8 @@ def new_order(
 ) -> Document:
     """An order in status CREATED with its event in the outbox. `products` hold minor units.
 
-    `createdBy` is who placed it, for ever; `userId` whose it is, which an account may take over. `origin` is
-    there until the order is settled and no longer.
+    `createdBy` is who placed it, for ever; `userId` whose it is, which an account may take over. Where it
+    came from is in the event alone, which is kept until payments has answered it and no longer.
     """
     order: Document = {
         "_id": order_id,
@@ -102,12 +108,7 @@ def new_order(
         "idempotencyKey": idempotency_key,
         "requestHash": request_hash,
         "dirty": True,
+        "outbox": [],
     }
-    if origin != NOWHERE:
-        order["origin"] = {
-            "sessionId": origin.session_id,
-            "fingerprint": origin.fingerprint,
-            "ipHash": origin.ip_hash,
-        }
-    order["outbox"] = [placed_event(order)]
+    order["outbox"] = [placed_event(order, origin=origin)]
     return order

@@ -61,6 +61,9 @@ class Progress:
                 return await self._give_back(returning, session)
 
             written |= {order["_id"]: order for order in await in_transaction(self._database, work)}
+        # Noted first: a crash may leave a note too many, never one too few.
+        held = [order["_id"] for order in plain if order["orderStatusCode"] == OrderStatus.ON_HOLD]
+        await self._orders.note_held(held)
         if plain and not await self._orders.advance(plain):
             raise LostRaceError("an order moved on meanwhile")
         written |= {order["_id"]: order for order in plain}
@@ -112,14 +115,13 @@ def _moved(
 def _advanced(
     order: Document, status: OrderStatus, report: PaymentReported, at: datetime, *, fresh: bool
 ) -> Document:
-    settled = status not in UNPAID and status is not OrderStatus.ON_HOLD
     step: Document = {"code": int(status), "at": at, "service": "payments"}
     if report.reason:
         step["reason"] = report.reason
     # What asked for the payment is kept until it is answered, for the sweeper to ask again.
     outbox = order["outbox"] if status in UNPAID else []
     return {
-        **{name: value for name, value in order.items() if not settled or name != "origin"},
+        **order,
         "orderStatusCode": int(status),
         "version": order["version"] + fresh,
         # A refund is of the payment that succeeded, whatever its report says.

@@ -16,8 +16,8 @@ from backend.orders.models import Document
 from backend.orders.ownership import Ownership
 from backend.orders.ports import Catalogue, ReadView
 from backend.orders.progress import Progress
-from backend.orders.repository import OrderRepository
-from backend.orders.schemas import HeldOrder, OrderLine, OrderStatus, UnsettledOrder
+from backend.orders.repository import OrderRepository, waits_for_a_person
+from backend.orders.schemas import HeldOrder, OrderLine, UnsettledOrder
 from backend.orders.stock import Stock
 from backend.orders.validation import check_request
 from backend.stores.mongo import Database
@@ -115,11 +115,7 @@ class OrderService:
     async def unsettled_of(self, user: str) -> Sequence[UnsettledOrder]:
         """The shopper's orders whose payment has no result yet."""
         return [
-            UnsettledOrder(
-                order["_id"],
-                waits_for_a_person=order["orderStatusCode"] == OrderStatus.ON_HOLD
-                and not order.get("released"),
-            )
+            UnsettledOrder(order["_id"], waits_for_a_person(order))
             for order in await self.repository.unsettled_of(user)
         ]
 

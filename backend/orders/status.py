@@ -20,6 +20,9 @@ EDGES: Final[dict[S, frozenset[S]]] = {
 UNPAID: Final = frozenset({S.CREATED, S.PAYMENT_INITIATED})
 """Statuses in which the order still waits for what its OrderPlaced asks for."""
 
+UNSETTLED: Final = UNPAID | {S.ON_HOLD}
+"""Statuses in which the payment has no result yet."""
+
 PAID: Final = frozenset({S.PAYMENT_SUCCESS, S.REFUND_PENDING})
 """Statuses in which a payment has succeeded and is not yet given back."""
 
