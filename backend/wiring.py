@@ -130,3 +130,4 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
                 yield built
             finally:
                 _open.remove(built)
+                await products.queries.close()

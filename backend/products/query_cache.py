@@ -137,6 +137,11 @@ class QueryCache:
             renew(pipe)
             await pipe.execute()
 
+    async def close(self) -> None:
+        """Let the answers that are on their way to Redis arrive, for at most two seconds."""
+        if self._storer is not None:
+            await asyncio.wait([self._storer], timeout=PATIENCE_S)
+
     # -- asking ---------------------------------------------------------------------------------------
 
     async def _ask(self, generation: bytes, key: str, ask: Callable[[], Awaitable[bytes]]) -> bytes:
