@@ -189,6 +189,10 @@ class QueryCache:
         except (RedisError, OSError) as error:  # TimeoutError is an OSError
             log.warning("query_cache_unavailable", error=str(error) or type(error).__name__)
             return None, {}
+        except Exception:
+            # Whatever it was, nobody may wait for an answer that never comes.
+            log.exception("query_cache_failed")
+            return None, {}
         self._seen = generation
         fetched = {key: _Kept.unpacked(text) for key, text in zip(missing, texts, strict=True) if text}
         for key, kept in fetched.items():

@@ -36,6 +36,7 @@ from backend.stores.redis import RedisClients
 
 log = structlog.get_logger(__name__)
 
+REDIS_PATIENCE_S = 2.0
 NO_FILTERS = Filters()
 
 
@@ -189,7 +190,8 @@ class ProductService:
     async def _fragments(self, product_ids: Sequence[int]) -> dict[int, bytes]:
         """The tutorial's objects of these products; what Redis doesn't have is made from MongoDB."""
         try:
-            known = await self._index.fragments_of(product_ids)
+            async with asyncio.timeout(REDIS_PATIENCE_S):
+                known = await self._index.fragments_of(product_ids)
         except (RedisError, OSError) as error:
             log.warning("fragments_unavailable", error=str(error) or type(error).__name__)
             known = {}
