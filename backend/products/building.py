@@ -22,6 +22,7 @@ from backend.products.query_cache import renew
 LOCK = f"{ALIAS}:building"
 LOCK_S = 60
 WAIT_FOR_LOCK_S = 180
+GONE_AT_ONCE = 1_000
 
 Batches = Callable[[], AsyncIterator[Sequence[Product]]]
 Known = Callable[[Sequence[int]], Awaitable[set[int]]]
@@ -92,10 +93,11 @@ class IndexBuilder:
                 break
         others = list(stored - written)
         gone = [*set(others).difference(await known(others))]  # one may be brand-new
-        if gone:
-            await self._redis.unlink(*(names.PREFIX + str(product_id) for product_id in gone))
-            await self._redis.hdel(names.FRAGMENTS, *gone)
-            await self._redis.zrem(names.LISTING, *gone)
+        for start in range(0, len(gone), GONE_AT_ONCE):
+            some = gone[start : start + GONE_AT_ONCE]
+            await self._redis.unlink(*(names.PREFIX + str(product_id) for product_id in some))
+            await self._redis.hdel(names.FRAGMENTS, *some)
+            await self._redis.zrem(names.LISTING, *some)
 
     @asynccontextmanager
     async def _building(self) -> AsyncIterator[Callable[[], Awaitable[Any]]]:

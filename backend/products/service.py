@@ -85,9 +85,8 @@ class ProductService:
     ) -> ProductSlice:
         """Products on sale in this order, up to 100 at a time; `cursor` is the `next` of the slice before.
 
-        Whatever changes meanwhile, no product comes twice and none that stays on sale is skipped; by
-        relevance the list ends after the best thousand. Raises RefusedError that names the filter, `cursor`
-        or `size`.
+        Whatever changes meanwhile, a product that stays as it is comes once and only once; by relevance the
+        list ends after the best thousand. Raises RefusedError that names the filter, `cursor` or `size`.
         """
         return await self._finder.slice(text, filters, sort, cursor, size)
 
