@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A session's public id, and keyed hashes of the browser and the address it was used from."""
+    """A session's public id, and keyed hashes of the browser and the address it was used from.
+
+    `signed_in`: the session was an account's, so its password can tell later who placed the order.
+    """
 
     session_id: str = ""
     fingerprint: str = ""
     ip_hash: str = ""
+    signed_in: bool = False
 
 
 NOWHERE = Origin()

@@ -195,6 +195,7 @@ class SessionService:
             session.session_id,
             self._hashes.browser(caller.user_agent, caller.language),
             self._hashes.address(caller.ip),
+            session.signed_in,
         )
 
     async def _at_best(self, step: Awaitable[None], otherwise: str) -> None:

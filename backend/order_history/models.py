@@ -102,6 +102,7 @@ def view_of(order: Mapping[str, Any]) -> dict[str, Any]:
         ],
         "payment_id": order.get("paymentId"),
         "released": bool(order.get("released")),
+        "by_account": bool(order.get("byAccount")),
     }
 
 

@@ -48,6 +48,7 @@ class OrderView(BaseModel):
     timeline: tuple[StatusView, ...]
     payment_id: str | None = None
     released: bool = False
+    by_account: bool = False
 
 
 class OrderPage(BaseModel):

@@ -16,11 +16,12 @@ class Holds:
     async def release(self, order_id: str, by: str, user: str | None) -> Document | None:
         """The order, released and with its OrderPlaced to publish; None when it is not on hold.
 
-        Released before, it is returned as it was stored then.
+        Nor does a `user` release what was placed without an account: whoever has a guest's cookie, stolen or
+        not, can have an account that takes the order over. Released before, it is returned as it was stored.
         """
         for _ in range(TRIES):
             order = (await self._orders.by_ids([order_id])).get(order_id)
-            if order is None or user not in (None, order["userId"]):
+            if order is None or (user is not None and not _may_release(order, user)):
                 return None
             if order["orderStatusCode"] != OrderStatus.ON_HOLD:
                 return None
@@ -34,6 +35,10 @@ class Holds:
     async def waiting(self, before: str | None, size: int) -> list[HeldOrder]:
         """Orders on hold that nobody has decided on, newest first, older than `before`."""
         return [_held(order) for order in await self._orders.held(before, size)]
+
+
+def _may_release(order: Document, user: str) -> bool:
+    return bool(order["userId"] == user and order.get("byAccount"))
 
 
 def _released(order: Document, by: str) -> Document:

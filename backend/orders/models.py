@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -39,7 +38,12 @@ def placed_event(order: Document, resend: int = 0, origin: Origin = NOWHERE) -> 
     elif resend:
         judged_by = _told_before(order)
     else:
-        judged_by = {**asdict(origin), "categories": _categories(order)}
+        judged_by = {
+            "session_id": origin.session_id,
+            "fingerprint": origin.fingerprint,
+            "ip_hash": origin.ip_hash,
+            "categories": _categories(order),
+        }
     return entry_of(
         OrderPlaced(
             event_id=f"{order['_id']}:{released['version'] if released else 1}{suffix}",
@@ -87,7 +91,8 @@ def new_order(
     """An order in status CREATED with its event in the outbox. `products` hold minor units.
 
     `createdBy` is who placed it, for ever; `userId` whose it is, which an account may take over. Where it
-    came from is in the event alone, which is kept until payments has answered it and no longer.
+    came from is in the event alone, which is kept until payments has answered it and no longer. `byAccount`
+    says that it was placed signed in: only then does a password show that its shopper is who placed it.
     """
     order: Document = {
         "_id": order_id,
@@ -101,6 +106,7 @@ def new_order(
         "currency": currency,
         "createdOn": at,
         "createdBy": user,
+        "byAccount": origin.signed_in,
         "lastUpdatedOn": at,
         "lastUpdatedBy": user,
         "statusCode": 1,

@@ -94,8 +94,8 @@ class OrderService:
     async def release(self, order_id: str, by: str, user: str | None = None) -> bool:
         """Let an order go on from its hold: payments charges it then, whatever its risk.
 
-        `by` is who decided. With `user`, only an order of theirs. False when it isn't on hold; released
-        twice, it goes on once.
+        `by` is who decided. With `user`, only an order of theirs that was placed signed in. False when it
+        isn't on hold; released twice, it goes on once.
         """
         order = await self._holds.release(order_id, by, user)
         if order is None:

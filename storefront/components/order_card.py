@@ -34,6 +34,7 @@ class OrderCard:
     status: str
     tone: str
     held_for: str
+    confirmable: bool
     placed_at: str
     total: str
     pieces: int
@@ -49,6 +50,7 @@ def card_of(order: OrderView) -> OrderCard:
         status=name_of(order.status),
         tone=tone_of(order.status),
         held_for=held_for(order),
+        confirmable=order.by_account,
         placed_at=order.created_on.isoformat(),
         total=money(order.total, order.currency),
         pieces=sum(line.qty for line in order.lines),

@@ -27,24 +27,32 @@ def on_hold(order: Shown) -> rx.Component:
         rx.el.p(order.held_for, class_name="text-card"),
         rx.el.p(
             rx.cond(
-                SessionState.signed_in,
+                order.confirmable,
                 "Confirm that it's you, and it goes on at once.",
-                "You need not do anything. An account keeps the order in your sight, on every device.",
+                rx.cond(
+                    SessionState.signed_in,
+                    "You need not do anything: the shop looks at it, and you see here what comes of it.",
+                    "You need not do anything. An account keeps the order in your sight, on every device.",
+                ),
             ),
             class_name="text-card text-muted",
         ),
         rx.el.div(
             rx.cond(
-                SessionState.signed_in,
+                order.confirmable,
                 rx.el.a(
                     "Confirm it's you",
                     href=f"{SIGN_IN}?next={ORDERS}&confirm=" + order.order_id,
                     class_name=f"{buttons.MAIN} {WIDE}",
                 ),
-                rx.el.a(
-                    "Create an account",
-                    href=f"{SIGN_UP}?next={ORDERS}",
-                    class_name=f"{buttons.QUIET} {WIDE}",
+                rx.cond(
+                    SessionState.signed_in,
+                    rx.fragment(),
+                    rx.el.a(
+                        "Create an account",
+                        href=f"{SIGN_UP}?next={ORDERS}",
+                        class_name=f"{buttons.QUIET} {WIDE}",
+                    ),
                 ),
             ),
             buttons.quiet_button(

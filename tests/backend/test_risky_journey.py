@@ -50,7 +50,7 @@ async def shopper_of(shop: Shop) -> Shopper:
     await shop.products.seed()
     await shop.identity.ensure_index()
     product = (await shop.products.search()).products[0]
-    _, session = await shop.sessions.begin(HOME)
+    _, session = await shop.accounts.sign_up(None, HOME, "ada@example.com", "a sentence of Ada's")
 
     async def recorded() -> bool:
         return bool(await shop.identity.list(session.user))

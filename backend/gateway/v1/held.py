@@ -13,6 +13,7 @@ from backend.kit.errors import Problem
 from backend.wiring import shop
 
 NOT_ON_HOLD = "This order is not on hold."
+NOT_YOURS_TO_CONFIRM = "This order is not on hold, or was placed without an account: the shop looks at it."
 BY_SHOPPER = "You cancelled it."
 
 router = APIRouter(prefix="/api/v1/orders", tags=["Orders"], route_class=StrictRoute)
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/api/v1/orders", tags=["Orders"], route_class=StrictR
 
 @router.post("/{orderId}/confirm", status_code=202, responses=documented(401, 404, 409, 415, 422))
 async def confirm_order(session: Shopper, order_id: OrderId, typed: Password) -> Placed:
-    """Let an order go on from its hold: whoever knows the account's password may. It is charged then."""
+    """Let an order go on from its hold, with the password of the account that placed it, and be charged."""
     await order_of_shopper(session, order_id)
     if not session.signed_in:
         raise ProblemError(403, "Sign in to your account first.")
@@ -30,7 +31,7 @@ async def confirm_order(session: Shopper, order_id: OrderId, typed: Password) ->
         why = "This is not the password of your account."
         raise ProblemError(403, why, [Problem("password", why)]) from None
     if not await shop().orders.release(order_id, session.user, session.user):
-        raise ProblemError(409, NOT_ON_HOLD)
+        raise ProblemError(409, NOT_YOURS_TO_CONFIRM)
     return Placed(order_id=order_id)
 
 

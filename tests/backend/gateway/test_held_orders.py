@@ -81,7 +81,7 @@ async def test_shopper_confirms_with_their_password(client: httpx.AsyncClient, a
     assert again.status_code == 409
 
 
-async def test_guest_must_sign_in_first(client: httpx.AsyncClient, ada: Headers) -> None:
+async def test_no_account_confirms_what_a_guest_ordered(client: httpx.AsyncClient, ada: Headers) -> None:
     token = (await client.post("/api/v1/sessions")).json()["token"]
     guest = {"Authorization": f"Bearer {token}"}
     address = await held(client, guest)
@@ -91,16 +91,16 @@ async def test_guest_must_sign_in_first(client: httpx.AsyncClient, ada: Headers)
     now = (await client.post("/api/v1/sessions", headers=guest, json=credentials)).json()["token"]
     signed_in = {"Authorization": f"Bearer {now}"}
     answer = await client.post(f"{address}/confirm", headers=signed_in, json={"password": PASSWORD})
-    assert answer.status_code == 202
-    await becomes(client, signed_in, address, PAID)
+    assert answer.status_code == 409
+    assert (await client.get(address, headers=signed_in)).json()["status"] == ON_HOLD
 
 
-async def test_guest_who_signs_in_on_the_page_lets_their_order_go_on(
+async def test_who_signs_in_again_on_the_page_lets_their_order_go_on(
     client: httpx.AsyncClient, strict_shop: Shop, ada: Headers
 ) -> None:
+    address = await held(client, ada)
     token, _ = await strict_shop.sessions.begin(Caller())
     guest = {"Cookie": f"{COOKIE}={token}"}
-    address = await held(client, guest)
     typed = {
         "email": "ada@example.com",
         "password": PASSWORD,

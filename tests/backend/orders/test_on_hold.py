@@ -17,7 +17,7 @@ from tests.backend.orders.conftest import Report, Sell
 from tests.conftest import Stores
 
 Order = dict[str, Any]
-ORIGIN = Origin("SESSION", "browser", "address")
+ORIGIN = Origin("SESSION", "browser", "address", signed_in=True)
 
 
 @pytest.fixture
@@ -74,6 +74,19 @@ async def test_a_held_order_is_shown_with_its_reason_and_keeps_its_stock_and_its
         0.65,
         "A new browser.",
     )
+
+
+async def test_what_a_guest_placed_is_released_by_no_shopper_whoever_owns_it_now(
+    shop: Shop, sell: Sell, stores: Stores, report: Report
+) -> None:
+    line = OrderLine(await sell(4), 1)
+    guest = Origin("SESSION", "browser", "address")
+    order_id = await shop.orders.create_order("USR_guest", [line], "k", guest)
+    await shop.orders.record([report(await stored(stores, order_id), 4)])
+    await shop.orders.take_over("USR_guest", "USR_thief")
+    for user in ("USR_guest", "USR_thief"):
+        assert not await shop.orders.release(order_id, user, user)
+    assert await shop.orders.release(order_id, "admin")
 
 
 async def test_released_it_asks_payments_again_under_its_next_version(
