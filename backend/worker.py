@@ -31,6 +31,7 @@ from backend.events.stock import StockChanged
 from backend.identity.handlers import record_logins
 from backend.identity.indexing import Indexing
 from backend.kit.ids import new_id
+from backend.kit.tasks import end
 from backend.orders.handlers import record_payments
 from backend.payments.handlers import charge_orders
 from backend.products.handlers import update_availability
@@ -131,9 +132,7 @@ async def run_services(shop: Shop, names: Sequence[str]) -> AsyncIterator[None]:
             stop.set()
             if tasks:
                 _, late = await asyncio.wait(tasks, timeout=STOP_WITHIN_S)
-                for task in late:
-                    task.cancel()
-                await asyncio.gather(*tasks, return_exceptions=True)
+                await end(*late)
 
 
 async def _keep_running(loop: Loop, stop: asyncio.Event, service: str) -> None:

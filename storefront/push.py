@@ -16,6 +16,8 @@ import reflex as rx
 import structlog
 from reflex.event import Event
 
+from backend.kit.tasks import end
+
 if TYPE_CHECKING:
     from backend.order_history.hints import Watch
     from backend.order_history.service import OrderHistoryService
@@ -212,6 +214,4 @@ async def pushing(pages: Pages, history: "OrderHistoryService") -> AsyncIterator
         yield push
     finally:
         _push = None
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)

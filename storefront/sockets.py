@@ -13,6 +13,8 @@ import reflex as rx
 import structlog
 from reflex.state import StateUpdate
 
+from backend.kit.tasks import end
+
 if TYPE_CHECKING:
     from backend.identity.sessions import SessionService
 
@@ -126,6 +128,4 @@ async def closing_with_sessions(
         yield sockets
     finally:
         _sockets = None
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        await end(*tasks)

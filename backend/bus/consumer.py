@@ -12,6 +12,7 @@ from redis.exceptions import ResponseError
 from backend.bus.dead_letters import DeadLetters, Rejected
 from backend.bus.message import Message, UnreadableError
 from backend.bus.streams import ensure_group
+from backend.kit.tasks import end
 from backend.stores.outage import is_outage
 from backend.stores.redis import RedisClients
 
@@ -65,9 +66,7 @@ class Consumer(Generic[M]):
         finally:
             if self._tasks:
                 _, late = await asyncio.wait(self._tasks, timeout=STOP_WITHIN_S)
-                for task in late:
-                    task.cancel()
-                await asyncio.gather(*late, return_exceptions=True)
+                await end(*late)
 
     async def _consume(self, stop: asyncio.Event) -> None:
         clock = asyncio.get_running_loop().time

@@ -10,6 +10,7 @@ import structlog
 from redis.exceptions import RedisError
 
 from backend.identity.cache import CACHED_S, SessionCache
+from backend.kit.tasks import end
 from backend.stores.outage import is_outage
 from backend.stores.redis import RedisClients
 
@@ -68,9 +69,7 @@ class Endings:
 
     async def close(self) -> None:
         """Give up what could not be told; the cache forgets by itself."""
-        for task in self._later:
-            task.cancel()
-        await asyncio.gather(*self._later, return_exceptions=True)
+        await end(*self._later)
 
     @asynccontextmanager
     async def heard(self) -> AsyncIterator[AsyncIterator[str]]:

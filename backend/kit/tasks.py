@@ -17,3 +17,6 @@ async def end(*tasks: "asyncio.Task[Any]") -> None:
         for task in pending:
             task.cancel()
         _, pending = await asyncio.wait(pending, timeout=AGAIN_AFTER_S)
+    for task in tasks:
+        if not task.cancelled():
+            task.exception()  # looked at, so that nobody is told that it wasn't

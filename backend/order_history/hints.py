@@ -17,6 +17,7 @@ from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
+from backend.kit.tasks import end
 from backend.order_history.schemas import Hint
 
 log = structlog.get_logger(__name__)
@@ -212,5 +213,4 @@ async def watching(redis: Redis) -> AsyncIterator[Watch]:
     try:
         yield watch
     finally:
-        listening.cancel()
-        await asyncio.gather(listening, return_exceptions=True)
+        await end(listening)

@@ -10,6 +10,7 @@ from backend.bus.dead_letters import Rejected
 from backend.bus.outbox import Publisher
 from backend.events.origin import NOWHERE, Origin
 from backend.events.payments import PaymentReported
+from backend.kit.tasks import end
 from backend.orders.holds import Holds
 from backend.orders.intake import Intake, Request
 from backend.orders.models import Document
@@ -58,8 +59,7 @@ class OrderService:
             yield
         finally:
             await self._intake.drain()
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
+            await end(task)
 
     async def create_order(
         self, user: str, lines: Sequence[OrderLine], idempotency_key: str, origin: Origin = NOWHERE

@@ -12,6 +12,7 @@ from backend.bus.outbox import Publisher
 from backend.events.orders import OrderPlaced
 from backend.kit.clock import now
 from backend.kit.money import to_minor
+from backend.kit.tasks import end
 from backend.payments.models import (
     CANCELLED,
     INITIATED,
@@ -75,8 +76,7 @@ class PaymentService:
         try:
             rejected = await self._charge_judged(placed, first, released, judged.verdicts)
         except BaseException:
-            keeping.cancel()
-            await asyncio.gather(keeping, return_exceptions=True)
+            await end(keeping)
             raise
         await keeping
         return rejected
