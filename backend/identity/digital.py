@@ -53,7 +53,7 @@ def order_identity(placed: OrderPlaced, judged: Judgement, *, on_hold: bool) -> 
         "categories": categories_of(placed),
         "identityScore": judged.identity_score,
         "profileScore": judged.profile_score,
-        "suspicions": judged.suspicions,
+        "suspicions": {name: much for name, much in judged.suspicions.items() if much},
         "risk": judged.risk,
         "reasons": list(judged.reasons),
         "onHold": on_hold,

@@ -112,7 +112,7 @@ async def test_an_order_is_remembered_with_its_scores_and_reasons(
     stored = await stores.database["digital_identities"].find_one({"kind": ORDER})
     assert stored is not None
     assert (stored["amount"], stored["categories"]) == (5000, ["Shirts", "Jeans"])
-    assert stored["suspicions"] == {"browser": 1.0, "address": 0.0, "velocity": 0.0}
+    assert stored["suspicions"] == {"browser": 1.0}
 
 
 async def test_of_a_heavy_shopper_the_index_holds_the_newest_only(
