@@ -6,15 +6,18 @@ import ipaddress
 import re
 
 LONGEST = 1_000
+DIGITS = 64
+KEY_DIGITS = 8
 IPV6_HOME_BITS = 64
 _VERSIONS = re.compile(r"[0-9][0-9._]*")
 
 
 class Hashes:
-    """HMAC-SHA256 with one secret; what is unknown has the empty hash."""
+    """HMAC-SHA256 with one secret, cut to make room for which one it was. The unknown has an empty hash."""
 
     def __init__(self, secret: bytes) -> None:
         self._secret = secret
+        self._key = hmac.digest(secret, b"key", hashlib.sha256).hex()[:KEY_DIGITS]
 
     def browser(self, user_agent: str, language: str) -> str:
         """A kind of browser and its languages, the same before and after an update of the browser."""
@@ -36,4 +39,9 @@ class Hashes:
     def _hash(self, kind: str, text: str) -> str:
         # A header may hold any character, a lone surrogate too.
         message = f"{kind}\n{text}".encode("utf-8", "surrogatepass")
-        return hmac.digest(self._secret, message, hashlib.sha256).hex()
+        return (self._key + hmac.digest(self._secret, message, hashlib.sha256).hex())[:DIGITS]
+
+
+def comparable(one: str, other: str) -> bool:
+    """Whether both are known, by hashes with the same secret: then they say whether they are the same."""
+    return bool(one and other) and one[:KEY_DIGITS] == other[:KEY_DIGITS]

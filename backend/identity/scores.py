@@ -11,6 +11,8 @@ from functools import cached_property
 from statistics import median
 from typing import Literal
 
+from backend.identity.hashes import comparable
+
 ENOUGH_ORDERS = 3
 USUAL_AMOUNT = 2
 STRANGE_AMOUNT = 10
@@ -101,7 +103,7 @@ def judge(case: Case) -> Judgement:
 
 def _share(origin: Login, login: Login) -> float | None:
     pairs = ((origin.fingerprint, login.fingerprint), (origin.ip_hash, login.ip_hash))
-    known = [ours == theirs for ours, theirs in pairs if ours and theirs]
+    known = [ours == theirs for ours, theirs in pairs if comparable(ours, theirs)]
     return sum(known) / len(known) if known else None
 
 
@@ -111,14 +113,14 @@ def _between(low: float, value: float, high: float) -> float:
 
 def _other_browser(case: Case) -> float | None:
     login = case.nearest[1] if case.nearest else Login()
-    if not (case.origin.fingerprint and login.fingerprint):
+    if not comparable(case.origin.fingerprint, login.fingerprint):
         return None
     return float(case.origin.fingerprint != login.fingerprint)
 
 
 def _other_address(case: Case) -> float | None:
     login = case.nearest[1] if case.nearest else Login()
-    if not (case.origin.ip_hash and login.ip_hash):
+    if not comparable(case.origin.ip_hash, login.ip_hash):
         return None
     return float(case.origin.ip_hash != login.ip_hash)
 

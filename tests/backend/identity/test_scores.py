@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from backend.identity.hashes import Hashes
 from backend.identity.scores import FEATURES, Case, Judgement, Login, PastOrder, judge
 from backend.settings import Settings
 
@@ -56,6 +57,14 @@ def test_a_characteristic_that_only_one_side_knows_does_not_count() -> None:
     assert judged(Login("browser A", "")).identity_score == 1
     assert judged(Login("", "address B")).identity_score == 0
     assert set(judged(Login("", "address B")).suspicions) == {"address", "velocity"}
+
+
+def test_a_new_secret_of_the_shop_makes_nobody_a_stranger() -> None:
+    before, after = Hashes(b"one"), Hashes(b"another")
+    login = Login(before.browser("Firefox", "en"), before.address("203.0.113.7"))
+    origin = Login(after.browser("Firefox", "en"), after.address("198.51.100.9"))
+    found = judged(origin, [login])
+    assert (found.identity_score, found.risk) == (None, 0)
 
 
 def test_a_stolen_cookie_is_held() -> None:
