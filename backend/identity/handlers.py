@@ -14,6 +14,6 @@ async def record_logins(
     """Store a login identity a session, and make a guest's things their account's; again changes nothing."""
     rejected = await identity.record(begun)
     for message in begun:
-        if message.guest_id:
+        if message.guest_id not in ("", message.user_id):
             await takeovers.again(message.guest_id, message.user_id)
     return rejected

@@ -13,6 +13,7 @@ async def fill(settings: Settings) -> None:
         await shop.products.seed(lambda done, total: say(f"{done} of {total} products"))
         await shop.products.ensure_index()
         await shop.history.ensure_index()
+        await shop.identity.ensure_index()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ FAILED: Final = -3
 ON_HOLD: Final = 4
 CANCELLED: Final = 5
 
+MOST_REASON: Final = 300
+
 
 def new_payment(placed: OrderPlaced, verdict: Verdict | None, currency: str, at: datetime) -> Document:
     """A payment whose charge is not known to have happened, or that is on hold. `orderAmount` is minor units.
@@ -63,7 +65,7 @@ def settled(payment: Document, outcome: Outcome, at: datetime) -> Document:
 
 def cancelled(payment: Document, reason: str, at: datetime) -> Document:
     """The payment, never to be charged, and the report of it in its outbox."""
-    return _moved(payment, CANCELLED, at, reason=reason)
+    return _moved(payment, CANCELLED, at, reason=reason[:MOST_REASON])
 
 
 def erased(payment: Document, stand_in: str) -> Document:

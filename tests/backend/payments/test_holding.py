@@ -186,6 +186,12 @@ async def test_only_a_held_order_can_be_cancelled(payments: PaymentService, orde
     assert not await payments.cancel_held(order_id, "No.")
 
 
+async def test_a_reason_longer_than_a_message_holds_is_cut(payments: PaymentService, stores: Stores) -> None:
+    await payments.charge([placed("A")])
+    assert await payments.cancel_held("A", "very " * 1000)
+    assert len((await payment(stores))["reason"]) == 300
+
+
 async def test_only_who_has_the_order_now_can_cancel_it(
     payments: PaymentService, assessor: Assessor, stores: Stores
 ) -> None:
