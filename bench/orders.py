@@ -1,8 +1,9 @@
 """Orders through the whole journey, against the store commands that they need and nothing else.
 
 A burst of orders through `create_order` until the last is paid, and orders one at a time, over a thousand
-products and all on one. Each comes from a shopper whose login is known, and its risk is judged. The floor is what the journey sent to the stores, recorded once and replayed by the
-drivers alone, each command as soon as those that it waited for are answered (see recording.py).
+products and all on one. Each comes from a shopper whose login is known, and its risk is judged. The floor is
+what the journey sent to the stores, recorded once and replayed by the drivers alone, each command as soon as
+those that it waited for are answered (see recording.py).
 """
 
 import asyncio
