@@ -13,7 +13,7 @@ import orjson
 import typer
 from pydantic import ValidationError
 
-from backend.kit.errors import RefusedError
+from backend.kit.errors import Problem, RefusedError
 from backend.launch.progress import Step, say
 from backend.launch.status import in_words
 from backend.launch.status import status as status_of
@@ -142,13 +142,15 @@ def create(email: Annotated[str, typer.Argument(help="what the admin signs in wi
 def erase(user: Annotated[str, typer.Argument(help="a user id, or the email of an account")]) -> None:
     """Remove a person's data everywhere; their orders and payments stay as nobody's.
 
-    Orders on hold are cancelled. While one is under way nothing is erased. Doing it again is harmless.
+    Orders on hold are cancelled. While one is under way nothing is erased. Doing it again changes nothing.
     """
 
     async def work(shop: Any, step: Step) -> Any:
         return await shop.erasure.erase(user)
 
     erased = _in_shop(f"Erasing {user}", work)
+    if not erased.was_known:
+        raise RefusedError(Problem("user", f"Nothing of {user} was found. Is it the right one?"))
     say(f"{user} is erased; {erased.orders} orders stay as {erased.stand_in}'s")
 
 

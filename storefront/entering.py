@@ -39,7 +39,14 @@ class EnteringState(rx.State):
         if kept is None and await came_back(self):
             return None  # only the connection is new: what was said of the form still stands
         self.problem = kept.problem if kept else ""
-        self.wrong = ("email" if kept.field == "email" or page == SIGN_UP else "password") if kept else ""
+        self.wrong = _field_to_look_at(kept.field, page) if kept else ""
         self.email = (kept.email if kept else "") or session.email
         await show_cart(self)
         return None
+
+
+def _field_to_look_at(refused: str, page: str) -> str:
+    """The field that was refused; of both together, the one that the shopper more likely changes."""
+    if refused in ("email", "password"):
+        return refused
+    return "email" if page == SIGN_UP else "password"

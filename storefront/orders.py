@@ -11,8 +11,10 @@ import reflex as rx
 from backend.order_history.schemas import OrderView
 from backend.wiring import shop
 from storefront import asked, push
+from storefront.addresses import ORDERS
 from storefront.components.order_card import OrderCard, card_of
-from storefront.session import came_back, shopper
+from storefront.notice import say
+from storefront.session import came_back, session_of, shopper
 
 AT_ONCE = 10
 READ_AT_ONCE = 100
@@ -36,6 +38,9 @@ class OrdersState(rx.State):
     async def load(self) -> None:
         """The page came up or its connection came back: hear of changes, then read what is there."""
         user = await shopper(self)
+        kept = await shop().flash.take((await session_of(self)).session_id, ORDERS)
+        if kept:
+            await say(self, problem=kept.problem)
         followed_before = not await push.follow(user, self.router.session.client_token)
         if await came_back(self):
             await self._read(user, at_least=max(len(self.orders), asked.number(self.reach) or 0))

@@ -17,7 +17,8 @@ class OrderPlaced(Message):
     1 once a person let the order go on from its hold: it is charged then whatever its risk.
 
     What the risk is judged by: the session, and keyed hashes of browser and address, that the order came
-    from; and the article types in it, separated by commas.
+    from, with the kind of browser in words for the shopper to recognise; and the article types in it,
+    separated by commas.
     """
 
     stream: ClassVar[str] = ORDERS_STREAM
@@ -31,4 +32,5 @@ class OrderPlaced(Message):
     session_id: str = Field(default="", max_length=64)
     fingerprint: str = Field(default="", max_length=64)
     ip_hash: str = Field(default="", max_length=64)
+    device: str = Field(default="", max_length=100)
     categories: str = Field(default="", max_length=2_000)

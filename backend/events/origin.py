@@ -7,12 +7,14 @@ from dataclasses import dataclass
 class Origin:
     """A session's public id, and keyed hashes of the browser and the address it was used from.
 
-    `signed_in`: the session was an account's, so its password can tell later who placed the order.
+    `device` is a kind of browser in words. `signed_in`: the session was an account's, so its password can
+    tell later who placed the order.
     """
 
     session_id: str = ""
     fingerprint: str = ""
     ip_hash: str = ""
+    device: str = ""
     signed_in: bool = False
 
 

@@ -23,6 +23,7 @@ URLENCODED = "application/x-www-form-urlencoded"
 MOST_FIELDS = 20
 # One slash and then no second one: anything else could lead to another site.
 OF_OURS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,500}")
+NOT_CONFIRMED = "That order is not yours to confirm, or is not on hold any more. Nothing was changed."
 SIGN_IN_AGAIN = RefusedError(Problem("session", "Your session has ended. Please sign in again."))
 
 Enter = Callable[[str | None, Caller, object, object], Awaitable[tuple[str, Session]]]
@@ -84,7 +85,7 @@ async def confirm(form: Form) -> Response:
         if form.session is None or not form.session.signed_in:
             raise SIGN_IN_AGAIN
         await entering.confirm(form.session, form.field("password"))
-        await shop().orders.release(form.field("confirm"), form.session.user, form.session.user)
+        await _release(form.field("confirm"), form.session, page)
     except RefusedError as refusal:
         return await _back(form, page, page, refusal)
     return _to(form, page)
@@ -97,9 +98,20 @@ async def _enter(form: Form, page: str, enter: Enter, confirm: str = "") -> Resp
     except RefusedError as refusal:
         kept = {name: form.field(name) for name in ("next", "confirm") if form.field(name)}
         return await _back(form, page, f"{page}?{urlencode(kept)}" if kept else page, refusal)
+    address = form.next_page("/account")
     if confirm:
-        await shop().orders.release(confirm, session.user, session.user)
-    return _to(form, form.next_page("/account"), cookie=_cookie(form, token))
+        await _release(confirm, session, address)
+    return _to(form, address, cookie=_cookie(form, token))
+
+
+async def _release(order_id: str, session: Session, address: str) -> None:
+    """Let the order go on; the page at `address` says so when that can't be."""
+    if not await shop().orders.release(order_id, session.user, session.user):
+        await shop().flash.put(session.session_id, _path_of(address), NOT_CONFIRMED)
+
+
+def _path_of(address: str) -> str:
+    return address.partition("?")[0].partition("#")[0]
 
 
 async def _back(form: Form, page: str, address: str, refusal: RefusedError) -> Response:
@@ -108,9 +120,8 @@ async def _back(form: Form, page: str, address: str, refusal: RefusedError) -> R
     if session is None:
         token, session = await entering.begin_session(form.request)
         cookie = _cookie(form, token)
-    page = page.partition("?")[0].partition("#")[0]
     wrong = refusal.problems[0].field
-    await shop().flash.put(session.session_id, page, refusal.message, form.field("email"), wrong)
+    await shop().flash.put(session.session_id, _path_of(page), refusal.message, form.field("email"), wrong)
     return _to(form, address, cookie=cookie)
 
 

@@ -76,7 +76,10 @@ class FrontDoor:
                     interface=owned,
                     page_unchanged=status == 304 and "." not in scope["path"].rpartition("/")[2],
                 )
-                message = {"type": "http.response.start", "status": status, "headers": lines + added}
+                # A route that counts something narrower says how that stands.
+                told_already = {name for name, _ in lines}
+                lines += [line for line in added if line[0] not in told_already]
+                message = {"type": "http.response.start", "status": status, "headers": lines}
             await send(message)
 
         try:

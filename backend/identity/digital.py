@@ -49,6 +49,7 @@ def order_identity(placed: OrderPlaced, judged: Judgement, *, on_hold: bool) -> 
         "sessionId": placed.session_id,
         "fingerprint": placed.fingerprint,
         "ipHash": placed.ip_hash,
+        "device": placed.device,
         "amount": to_minor(placed.order_amount),
         "categories": categories_of(placed),
         "identityScore": judged.identity_score,
@@ -99,5 +100,6 @@ def view_of(document: Mapping[str, Any]) -> IdentityView:
         identity_score=document.get("identityScore"),
         profile_score=document.get("profileScore"),
         risk=document.get("risk"),
+        on_hold=document.get("onHold", False),
         reasons=tuple(document.get("reasons", ())),
     )

@@ -1,6 +1,7 @@
 """Removes a person from the shop: what they were known by goes, their orders stay as nobody's."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from backend.bus.dead_letters import DeadLetters
 from backend.bus.streams import group_position, purge
 from backend.events import LOGINS_CON_GROUP, LOGINS_STREAM, READERS
 from backend.identity.accounts import AccountService
+from backend.identity.credentials import checked_email
 from backend.identity.ports import HeldPayments, Keeper, PersonsOrders
 from backend.identity.sessions import SessionService
 from backend.kit.errors import Problem, RefusedError
@@ -18,17 +20,23 @@ from backend.kit.ids import new_id
 
 log = structlog.get_logger()
 
+USER_ID = re.compile(r"USR_[0-9A-Za-z_-]{1,60}")
 LOOK_AGAIN_S = 0.2
 CANCELLED = "This order was cancelled because its shopper asked to be forgotten."
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """Who was erased, and the name that their orders and payments have now."""
+    """Who was erased, and the name that their orders and payments have now.
+
+    `was_known` is false where no account, session or order of theirs was found: for a mistyped id as for a
+    person who was erased before.
+    """
 
     user: str
     stand_in: str
     orders: int
+    was_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +56,12 @@ class Erasure:
     async def erase(self, person: str) -> Erased:
         """Erase the shopper of this user id, or the account with this email.
 
-        Orders on hold are cancelled. Raises `RefusedError` when an order of theirs is still under way after
-        ten seconds: then at most their sessions have ended.
+        Orders on hold are cancelled. Raises `RefusedError` when there is no such account, and when an order
+        of theirs is still under way after ten seconds: then at most their sessions have ended.
         """
         user = await self._user_of(person)
         names = [user, *await self.accounts.repository.guests_of(user)]
+        known = await self._is_known(user)
         await self._settle(names)
         for name in names:
             await self.sessions.forget(name)
@@ -61,7 +70,8 @@ class Erasure:
         for stream in READERS:
             await purge(self.redis, stream, names)
         await self._until_heard()
-        erased = Erased(user, f"GONE_{new_id()}", await self._count(names))
+        orders = await self._count(names)
+        erased = Erased(user, f"GONE_{new_id()}", orders, known or orders > 0)
         for name in names:
             for keeper in self.keepers:
                 await keeper.forget(name, erased.stand_in)
@@ -72,11 +82,18 @@ class Erasure:
 
     async def _user_of(self, person: str) -> str:
         if "@" not in person:
+            if not USER_ID.fullmatch(person):
+                raise RefusedError(Problem("user", "This is no email and no user id (USR_…)."))
             return person
-        account = await self.accounts.repository.by_email(person.strip().casefold())
+        account = await self.accounts.repository.by_email(checked_email(person))
         if account is None:
             raise RefusedError(Problem("user", "There is no account with this email."))
         return str(account["_id"])
+
+    async def _is_known(self, user: str) -> bool:
+        return bool(
+            await self.accounts.repository.by_user(user) or await self.sessions.repository.any_of(user)
+        )
 
     async def _settle(self, names: Sequence[str]) -> None:
         """Cancel what is on hold, and wait for the rest."""

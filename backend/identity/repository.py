@@ -81,6 +81,10 @@ class SessionRepository:
             )
         return living
 
+    async def any_of(self, user: str) -> bool:
+        """Whether a session of this shopper is stored, ended or not."""
+        return await self.collection.find_one({"userId": user}, {"_id": 1}) is not None
+
     async def remove_all(self, user: str) -> None:
         """Remove every session of a shopper, with what was not published of it."""
         await self.collection.delete_many({"userId": user})

@@ -41,7 +41,7 @@ class SessionView:
 
 @dataclass(frozen=True, slots=True)
 class IdentityView:
-    """One stored digital identity; `risk` and `reasons` are those of an order's, else None and empty."""
+    """One stored digital identity; `risk` and what follows it are an order's, else None and empty."""
 
     at: datetime
     action: str
@@ -51,6 +51,7 @@ class IdentityView:
     identity_score: float | None = None
     profile_score: float | None = None
     risk: float | None = None
+    on_hold: bool = False
     reasons: tuple[str, ...] = ()
 
 

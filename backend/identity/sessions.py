@@ -195,6 +195,7 @@ class SessionService:
             session.session_id,
             self._hashes.browser(caller.user_agent, caller.language),
             self._hashes.address(caller.ip),
+            device_of(caller.user_agent),
             session.signed_in,
         )
 

@@ -18,7 +18,7 @@ from backend.orders.schemas import OrderLine, OrderStatus
 Document = dict[str, Any]
 
 MOST_CATEGORIES = 2_000
-JUDGED_BY = ("sessionId", "fingerprint", "ipHash", "categories")
+JUDGED_BY = ("sessionId", "fingerprint", "ipHash", "device", "categories")
 
 
 def fingerprint(lines: Sequence[OrderLine]) -> str:
@@ -42,6 +42,7 @@ def placed_event(order: Document, resend: int = 0, origin: Origin = NOWHERE) -> 
             "session_id": origin.session_id,
             "fingerprint": origin.fingerprint,
             "ip_hash": origin.ip_hash,
+            "device": origin.device,
             "categories": _categories(order),
         }
     return entry_of(

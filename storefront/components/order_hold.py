@@ -31,8 +31,9 @@ def on_hold(order: Shown) -> rx.Component:
                 "Confirm that it's you, and it goes on at once.",
                 rx.cond(
                     SessionState.signed_in,
-                    "You need not do anything: the shop looks at it, and you see here what comes of it.",
-                    "You need not do anything. An account keeps the order in your sight, on every device.",
+                    "Placed without an account: the shop looks at it, and you see here what comes of it.",
+                    "The shop looks at it, and you see here what comes of it. An account keeps it in your "
+                    "sight on every device.",
                 ),
             ),
             class_name="text-card text-muted",

@@ -66,7 +66,7 @@ class AccountState(rx.State):
         self.email = session.email
         sessions = await shop().sessions.list(session.user)
         self.sessions = [_session_row(each, session.session_id) for each in sessions]
-        self.noted = _noted_rows(await shop().identity.list(session.user), sessions)
+        self.noted = _noted_rows(await shop().identity.list(session.user))
         self.loaded = True
         await show_cart(self)
         return None
@@ -82,16 +82,13 @@ def _session_row(session: SessionView, here: str) -> SessionRow:
     )
 
 
-def _noted_rows(identities: list[IdentityView], sessions: list[SessionView]) -> list[NotedRow]:
-    """An order's device is the one of the session that it was made in, where that is known."""
-    devices = {each.session_id: each.device for each in sessions}
-    devices |= {each.session_id: each.device for each in identities if each.device}
+def _noted_rows(identities: list[IdentityView]) -> list[NotedRow]:
     return [
         NotedRow(
             f"{place}-{each.at.isoformat()}",
             WORDS.get(each.action, "Seen"),
             each.at.isoformat(),
-            each.device or devices.get(each.session_id, SOME_DEVICE),
+            each.device or SOME_DEVICE,
             _checked(each),
         )
         for place, each in enumerate(identities)
@@ -103,7 +100,8 @@ def _checked(identity: IdentityView) -> str:
         return ""
     if identity.risk is None:
         return "Not checked."
-    return f"Checked: {', '.join(identity.reasons) or 'nothing unusual'}."
+    outcome = " It was put on hold." if identity.on_hold else ""
+    return f"Checked: {', '.join(identity.reasons) or 'nothing unusual'}.{outcome}"
 
 
 def account() -> rx.Component:

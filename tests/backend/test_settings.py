@@ -6,10 +6,10 @@ from pydantic import ValidationError
 from backend.settings import SERVICES, Settings
 
 
-def test_by_default_payments_run_beside_the_storefront() -> None:
+def test_by_default_payments_and_identity_run_beside_the_storefront() -> None:
     settings = Settings()
     assert settings.inside_services == ("products", "orders")
-    assert settings.beside_services == ("payments",)
+    assert settings.beside_services == ("payments", "identity")
 
 
 def test_the_lists_of_services_are_comma_separated(monkeypatch: pytest.MonkeyPatch) -> None:

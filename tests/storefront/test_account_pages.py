@@ -105,9 +105,16 @@ class TestTheAccount:
         async def noted(user: str) -> list[IdentityView]:
             return [
                 IdentityView(
-                    at, "order", session_id="S1", order_id="O2", risk=0.7, reasons=("a new browser",)
+                    at,
+                    "order",
+                    "Firefox on Windows",
+                    "S1",
+                    "O2",
+                    risk=0.7,
+                    on_hold=True,
+                    reasons=("a new browser",),
                 ),
-                IdentityView(at, "order", "", "S1", "O1", risk=0.0),
+                IdentityView(at, "order", "Chrome on Linux", "S1", "O1", risk=0.0),
                 IdentityView(at, "sign-up", device="Chrome on Linux", session_id="S1"),
                 IdentityView(at, "first-session"),
             ]
@@ -116,7 +123,7 @@ class TestTheAccount:
         page = open_page(cookie=await signed_up(stocked))
         await page.connect(at="/account")
         assert [(row.what, row.device, row.checked) for row in page.vars(AccountState)["noted"]] == [
-            ("Ordered", "Chrome on Linux", "Checked: a new browser."),
+            ("Ordered", "Firefox on Windows", "Checked: a new browser. It was put on hold."),
             ("Ordered", "Chrome on Linux", "Checked: nothing unusual."),
             ("Account created", "Chrome on Linux", ""),
             ("First visit", "A browser of an unknown kind", ""),

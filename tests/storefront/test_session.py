@@ -104,7 +104,9 @@ async def test_an_order_says_where_it_came_from(stocked: Shop, open_page: OpenAP
     origin = stocked.sessions.origin(session, HOME_DESK)
     kept = {"sessionId": origin.session_id, "fingerprint": origin.fingerprint, "ipHash": origin.ip_hash}
     orders = await stocked.orders.repository.collection.find({}).to_list(None)
-    assert [order["origin"] for order in orders] == [kept, kept]
+    told = [order["outbox"][0]["fields"] for order in orders]
+    assert [{name: each[name] for name in kept} for each in told] == [kept, kept]
+    assert [order["byAccount"] for order in orders] == [False, False]
 
 
 async def test_a_page_is_told_of_trouble_when_no_session_can_be_looked_up(

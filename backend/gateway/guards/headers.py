@@ -7,6 +7,7 @@ Lines = list[tuple[bytes, bytes]]
 
 HOST = re.compile(rb"[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:[0-9]{1,5})?")
 CSP = b"content-security-policy"
+CACHE = b"cache-control"
 
 EVERYWHERE: Lines = [(b"x-content-type-options", b"nosniff"), (b"referrer-policy", b"same-origin")]
 ON_PAGES: Lines = [
@@ -66,6 +67,8 @@ class SecurityHeaders:
             answer.append((name, value))
         wanted = [*EVERYWHERE, *ON_PAGES] if is_page else EVERYWHERE
         answer += [line for line in wanted if line[0] not in said]
+        if interface and CACHE not in said:
+            answer.append((CACHE, b"no-store"))  # most of it is one shopper's
         if CSP not in said:
             if is_page:
                 answer.append((CSP, self.policy(host, secure=secure)))

@@ -24,7 +24,7 @@ from backend.wiring import Shop, shop
 
 EXEMPT = ("/assets/", "/fonts/", "/pictures/")
 EXEMPT_NAMES = frozenset({"/favicon.svg", "/favicon.ico", "/theme.css", "/healthz", "/readyz"})
-ORDERS = frozenset({"/orders/createOrder", "/api/v1/orders"})
+ORDERS = frozenset({"/orders/createOrder", "/api/v1/orders", "/api/v1/cart/checkout"})
 SIGN_INS = frozenset({"/account/sign-in", "/account/sign-up", "/account/confirm"})
 SESSIONS = "/api/v1/sessions"
 ORDER, CONFIRM = "/api/v1/orders/", "/confirm"

@@ -1,12 +1,14 @@
 """Who really asks, and over which scheme, when so many proxies of ours stand in front of the shop."""
 
 import ipaddress
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
 from backend.gateway.guards.asked import Asked
 
 MAPPED = "::ffff:"
+WITH_PORT = re.compile(rb"([0-9.]+):[0-9]{1,5}|\[([0-9A-Fa-f:.]+)\](?::[0-9]{1,5})?")
 SCHEMES = {b"http": ("http", "ws"), b"https": ("https", "wss")}
 
 
@@ -37,9 +39,10 @@ def _from_the_right(value: bytes, place: int) -> bytes:
 
 
 def _address(text: bytes) -> str:
-    """The address in its one usual form, nothing when it is none."""
+    """The address in its one usual form, without the port that some proxies add; nothing when it is none."""
+    with_port = WITH_PORT.fullmatch(text)
     try:
-        address = ipaddress.ip_address(text.decode("ascii"))
+        address = ipaddress.ip_address((with_port[1] or with_port[2] if with_port else text).decode("ascii"))
     except ValueError:
         return ""
     if isinstance(address, ipaddress.IPv6Address):

@@ -81,6 +81,8 @@ async def _steps(listener: Listener, seen: int) -> AsyncGenerator[bytes, None]:
         order = await shop().history.get(listener.session.user, listener.order_id)
         if order is None:
             return
+        if seen > len(order.timeline):
+            seen = 0  # never an id of ours
         for place, step in enumerate(order.timeline[seen:], seen + 1):
             yield event(place, "status", _said(order, step))
         seen = max(seen, len(order.timeline))

@@ -124,7 +124,9 @@ async def test_confirming_on_the_page_takes_the_password_and_only_ones_own_order
     theirs = {"Cookie": f"{COOKIE}={stranger}"}
     await client.post("/account/confirm", headers=theirs, data={**typed, "password": PASSWORD})
     assert (await client.get(address, headers=ada)).json()["status"] == ON_HOLD
-    assert await strict_shop.flash.take(session.session_id, "/orders") is None
+    told = await strict_shop.flash.take(session.session_id, "/orders")
+    assert told is not None
+    assert told.problem.startswith("That order is not yours to confirm")
     await client.post("/account/confirm", headers=cookie, data={**typed, "password": PASSWORD})
     await becomes(client, ada, address, PAID)
 

@@ -70,12 +70,21 @@ async def test_json_that_is_no_object_is_refused(client: httpx.AsyncClient, bear
 
 
 async def test_malformed_authorization_is_401_where_it_counts(client: httpx.AsyncClient) -> None:
-    given = ("SES_x", "Basic dXNlcg==", "Bearer", "Bearer x", "Bearer ses_x", "Bearer SES_", "Bearer SES_a b")
+    given = ("SES_x", "Basic dXNlcg==", "Bearer", "Bearer x", "Bearer ses_x", "Bearer ORDERS_STREAM")
     for path in ("/orderHistory/viewOrderHistory", "/api/v1/cart", "/api/v1/orders"):
         for authorization in given:
             answer = await client.get(path, headers={"Authorization": authorization})
             assert answer.status_code == 401
             assert answer.headers["www-authenticate"] == "Bearer"
+
+
+async def test_any_text_that_is_no_session_of_ours_is_given_a_new_one(client: httpx.AsyncClient) -> None:
+    for text in ("", "a b", "x" * 600, "\xe9", "does_not_exist", "../..", "' or 1=1"):
+        sent = {"Authorization": f"Bearer SES_{text}".encode("latin-1")}
+        answer = await client.get("/orderHistory/viewOrderHistory", headers=sent)
+        assert (answer.status_code, answer.json()["data"]) == (200, [])
+        assert answer.json()["auth"] != f"SES_{text}"
+        assert (await client.get("/api/v1/cart", headers=sent)).status_code == 401
 
 
 async def test_authorization_that_is_said_twice_is_401(client: httpx.AsyncClient) -> None:

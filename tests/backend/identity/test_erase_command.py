@@ -45,4 +45,15 @@ async def test_a_person_is_erased_by_email_and_nobody_is_found_afterwards(
     assert again.returncode == 1
     assert "There is no account with this email." in again.stderr
     assert "Traceback" not in again.stderr
-    assert erase(environment, session.user).returncode == 0
+    for nobody in (session.user, "USR_nonsense"):
+        again = erase(environment, nobody)
+        assert again.returncode == 1
+        assert f"Nothing of {nobody} was found." in again.stderr
+    for nonsense in ("", "bob", "GONE_1", "a@b@c", "USR_" + "x" * 100):
+        refused = erase(environment, nonsense)
+        assert (refused.returncode, "Traceback" in refused.stderr) == (1, False), refused.stderr
+
+
+async def test_an_email_is_found_in_any_spelling(shop: Shop, environment: dict[str, str]) -> None:
+    await shop.accounts.sign_up(None, HOME, "jos\u00e9@example.org", "correct horse battery")
+    assert erase(environment, " Jose\u0301@Example.org ").returncode == 0
