@@ -13,7 +13,7 @@ import itertools
 import logging
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ ORDERS = {1: 150, 8: 800, 32: 4_000}
 QUERIES = {ONE: 3_000, FEW: 1_500, MANY: 44}
 CACHED = {ONE: 4_000, FEW: 4_000, MANY: 600}
 HISTORIES = (1, 50, 1_000)
+PARTS = ("orders", "searches", "histories")
 READS = {1: 1_000, 50: 600, 1_000: 150}
 HITS = {ONE: 1, FEW: 24, MANY: 1_000}
 DRAINED_WITHIN_S = 180.0
@@ -243,7 +244,7 @@ def _orders(sold: list[Any], tokens: list[str]) -> Iterator[Request]:
         )
 
 
-async def measure(report: Report, home: Path, *, with_floors: bool) -> None:
+async def measure(report: Report, home: Path, parts: Sequence[str], *, with_floors: bool) -> None:
     floors = Floors()
     await floors.measure(home, floors=with_floors)
     with running_shop(home, **UNLIMITED) as shop:
@@ -252,8 +253,8 @@ async def measure(report: Report, home: Path, *, with_floors: bool) -> None:
         assert place.port
         processes = Processes(shop, home)
         bench = Bench(report, floors, place.hostname, place.port, shop, processes)
-        for step in (bench.orders, bench.searches, bench.histories):
-            await step()
+        for part in parts:
+            await getattr(bench, part)()
         memory = processes.memory_mb()
     report.row(what="memory of our Python processes, MB", p50_ms=memory)
     report.goal("memory of our Python processes after it all", memory, 600, "MB")
@@ -262,11 +263,13 @@ async def measure(report: Report, home: Path, *, with_floors: bool) -> None:
 def main() -> None:
     parser = arguments(__doc__)
     parser.add_argument("--ours", action="store_true", help="without the floors")
+    parser.add_argument("--part", choices=PARTS, action="append", help="only this part; may be repeated")
     options = parser.parse_args()
     configure_logging(logging.WARNING)
     report = Report("The gateway over HTTP", {"products": len(list(records())), "at_once": AT_ONCE})
     with tempfile.TemporaryDirectory() as folder:
-        uvloop.run(measure(report, Path(folder) / "home", with_floors=not options.ours))
+        home, parts = Path(folder) / "home", options.part or PARTS
+        uvloop.run(measure(report, home, parts, with_floors=not options.ours))
     finish(report, options)
 
 

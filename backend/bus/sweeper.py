@@ -8,17 +8,17 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from pymongo import UpdateOne
 
 from backend.bus.outbox import Publisher
 from backend.bus.streams import ensure_group, trim
 from backend.kit.clock import now
-from backend.stores.mongo import Collection, update_all
+from backend.stores.mongo import Change, Collection, compare_and_set
 from backend.stores.outage import is_outage
 
 log = structlog.get_logger()
 
 AT_ONCE = 500
+CLEARED_AT_ONCE = 32  # what waits behind such a write, a shopper's order say, must not wait long
 
 Document = dict[str, Any]
 
@@ -83,12 +83,13 @@ class Sweeper:
         kept_ids = {document["_id"] for document in kept}
         cleared = [
             # The version guards an event that was added meanwhile.
-            UpdateOne(
-                {"_id": document["_id"], "version": document["version"]},
+            Change(
+                document["_id"],
+                {"version": document["version"]},
                 {"$set": {"outbox": []}, "$unset": {"dirty": ""}},
             )
             for document in dirty
             if document["_id"] not in kept_ids
         ]
-        if cleared:
-            await update_all(self.collection, cleared)
+        for start in range(0, len(cleared), CLEARED_AT_ONCE):
+            await compare_and_set(self.collection, cleared[start : start + CLEARED_AT_ONCE])

@@ -11,7 +11,6 @@ from backend.bus.outbox import Publisher
 from backend.events.logins import LoginAction
 from backend.events.origin import Origin
 from backend.identity import models
-from backend.identity.beginnings import Beginnings
 from backend.identity.cache import SessionCache
 from backend.identity.devices import device_of
 from backend.identity.endings import Endings
@@ -21,6 +20,7 @@ from backend.identity.repository import SessionRepository
 from backend.identity.schemas import Caller, Session, SessionView
 from backend.identity.tokens import digest_of, new_token
 from backend.kit.clock import now
+from backend.kit.group_commit import GroupCommit
 from backend.kit.ids import new_id
 from backend.stores.mongo import Database
 from backend.stores.outage import is_outage
@@ -29,6 +29,7 @@ from backend.stores.redis import RedisClients
 log = structlog.get_logger()
 
 TOUCHED_AFTER = timedelta(hours=1)
+STORED_AT_ONCE = 200
 PUBLISHED_WITHIN_S = 1.0
 
 
@@ -53,7 +54,7 @@ class SessionService:
         self._endings = Endings(redis, self._cache)
         self._publisher = publisher
         self._hashes = Hashes(secret)
-        self._beginnings = Beginnings(self._store_guests)
+        self._beginnings: GroupCommit[Document] = GroupCommit(self._store_guests, most=STORED_AT_ONCE)
         self._life = life
         self._clock = clock
         self._touching: dict[str, asyncio.Task[None]] = {}
@@ -77,7 +78,7 @@ class SessionService:
         """A guest never seen before, and the token that proves them from now on."""
         session = Session(new_id(), f"USR_{new_id()}")
         token, document = self.made(session, caller, LoginAction.FIRST_SESSION)
-        await self._beginnings.store(document)
+        await self._beginnings.write(document)
         return token, session
 
     async def _store_guests(self, begun: Sequence[Document]) -> None:

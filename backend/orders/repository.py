@@ -9,7 +9,15 @@ from pymongo.errors import BulkWriteError
 from backend.kit.clock import now
 from backend.orders.schemas import OrderStatus
 from backend.orders.status import UNSETTLED
-from backend.stores.mongo import Database, Session, find_by_ids, is_duplicate, update_all
+from backend.stores.mongo import (
+    Change,
+    Database,
+    Session,
+    compare_and_set,
+    find_by_ids,
+    is_duplicate,
+    update_all,
+)
 
 Document = dict[str, Any]
 Key = tuple[str, str]
@@ -68,11 +76,10 @@ class OrderRepository:
 
         An order was too late when it is no longer at the version before: then nothing of it was written.
         """
-        updates = [
-            UpdateOne({"_id": order["_id"], "version": order["version"] - 1}, _changes(order))
-            for order in orders
+        changes = [
+            Change(order["_id"], {"version": order["version"] - 1}, _changes(order)) for order in orders
         ]
-        return await update_all(self.collection, updates, session) == len(orders)
+        return await compare_and_set(self.collection, changes, session) == len(orders)
 
     async def release(self, order: Document) -> bool:
         """Write an order's release, its version raised by one; False when it moved on meanwhile.

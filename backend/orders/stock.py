@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pymongo import InsertOne, UpdateOne
+from pymongo import InsertOne
 from pymongo.errors import BulkWriteError
 
 from backend.bus.outbox import OutboxEntry, entry_of
 from backend.events.stock import StockChanged
-from backend.stores.mongo import Database, Session, find_by_ids, is_duplicate, update_all
+from backend.stores.mongo import Database, Session, find_by_ids, is_duplicate, update_by_ids
 
 LOW = 5
 
@@ -42,19 +42,20 @@ class Stock:
     ) -> dict[int, OutboxEntry]:
         """Add `changes` (negative takes) to what `before` read in the same transaction.
 
-        Returns the message of each product whose stock is worth one. Raises `OversoldError` when a level
-        would fall below zero after all.
+        Nobody else can have changed them since: the transaction would not commit. Returns the message of
+        each product whose stock is worth one. Raises `OversoldError` when a level would fall below zero.
         """
-        updates = [
-            UpdateOne(
-                {"_id": product_id, "available": {"$gte": -change}},
-                {"$inc": {"available": change, "version": 1}},
-            )
-            for product_id, change in changes.items()
+        short = [
+            each
+            for each, change in changes.items()
+            if each not in before or before[each].available + change < 0
         ]
-        found = await update_all(self._collection, updates, session)
-        if found != len(updates):
-            raise OversoldError(f"{len(updates) - found} of {len(updates)} levels had moved")
+        if short:
+            raise OversoldError(f"{len(short)} of {len(changes)} levels are gone or would fall below zero")
+        updates = ((each, {"$inc": {"available": change, "version": 1}}) for each, change in changes.items())
+        found = await update_by_ids(self._collection, updates, session)
+        if found != len(changes):
+            raise OversoldError(f"{len(changes) - found} of {len(changes)} levels are gone")
         messages = {}
         for product_id, change in changes.items():
             was = before[product_id]

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from pymongo import ASCENDING, UpdateOne
+from pymongo import ASCENDING
 from pymongo.errors import BulkWriteError
 
 from backend.payments.models import INITIATED, ON_HOLD, Document
-from backend.stores.mongo import Database, find_by_ids, is_duplicate, update_all
+from backend.stores.mongo import Change, Database, compare_and_set, find_by_ids, is_duplicate
 
 _MOVING_FIELDS = (
     "orderStatusCode",
@@ -52,20 +52,22 @@ class PaymentRepository:
 
     async def settle(self, payments: Sequence[Document]) -> None:
         """Write the outcome of payments that are still pending; one that is settled keeps what it has."""
-        updates = [
-            UpdateOne(
-                {"_id": payment["_id"], "orderStatusCode": INITIATED},
+        changes = [
+            Change(
+                payment["_id"],
+                {"orderStatusCode": INITIATED},
                 {"$set": {name: payment[name] for name in _MOVING_FIELDS}},
             )
             for payment in payments
         ]
-        await update_all(self.collection, updates)
+        await compare_and_set(self.collection, changes)
 
     async def release(self, order_ids: Iterable[str], at: datetime) -> None:
         """Those of these payments that are on hold are pending from now on."""
-        updates = [
-            UpdateOne(
-                {"_id": order_id, "orderStatusCode": ON_HOLD},
+        changes = [
+            Change(
+                order_id,
+                {"orderStatusCode": ON_HOLD},
                 {
                     "$set": {"orderStatusCode": INITIATED, "reason": "", "lastUpdatedOn": at, "outbox": []},
                     "$inc": {"version": 1},
@@ -74,18 +76,19 @@ class PaymentRepository:
             )
             for order_id in order_ids
         ]
-        await update_all(self.collection, updates)
+        await compare_and_set(self.collection, changes)
 
     async def own(self, payments: Sequence[Document]) -> None:
         """Write whose these payments are, where they are still at this version."""
-        updates = [
-            UpdateOne(
-                {"_id": payment["_id"], "version": payment["version"]},
+        changes = [
+            Change(
+                payment["_id"],
+                {"version": payment["version"]},
                 {"$set": {name: payment[name] for name in _OWNING_FIELDS}},
             )
             for payment in payments
         ]
-        await update_all(self.collection, updates)
+        await compare_and_set(self.collection, changes)
 
     async def cancel(self, payment: Document) -> bool:
         """Write the end of a payment that is on hold; False when it no longer was."""

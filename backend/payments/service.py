@@ -11,6 +11,7 @@ from backend.bus.dead_letters import Rejected
 from backend.bus.outbox import Publisher
 from backend.events.orders import OrderPlaced
 from backend.kit.clock import now
+from backend.kit.group_commit import GroupCommit
 from backend.kit.money import to_minor
 from backend.kit.tasks import end
 from backend.payments.models import (
@@ -59,6 +60,8 @@ class PaymentService:
         self._owners = owners
         self._currency = currency
         self._places = asyncio.Semaphore(AT_ONCE)
+        # Charges end one by one; while some are being written the next ones gather.
+        self._settling: GroupCommit[Document] = GroupCommit(self._write_settled, most=AT_ONCE)
 
     async def charge(self, placed: Sequence[OrderPlaced]) -> Sequence[Rejected]:
         """Charge each order once; returns the messages that contradict the payment that exists.
@@ -197,7 +200,9 @@ class PaymentService:
         if not outcomes:
             return
         at = now()
-        payments = [settled(payment, outcome, at) for payment, outcome in outcomes]
+        await self._settling.write(*(settled(payment, outcome, at) for payment, outcome in outcomes))
+
+    async def _write_settled(self, payments: Sequence[Document]) -> None:
         await self.repository.settle(payments)
         await self._publisher.publish(entry for payment in payments for entry in payment["outbox"])
 

@@ -4,15 +4,17 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
+import bson
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
     AsyncIOMotorClientSession,
     AsyncIOMotorCollection,
     AsyncIOMotorDatabase,
 )
-from pymongo import UpdateOne, WriteConcern
+from pymongo import UpdateMany, UpdateOne, WriteConcern
 from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
 
 DEFAULT_DATABASE = "rivulet"
@@ -25,6 +27,19 @@ Collection: TypeAlias = AsyncIOMotorCollection[dict[str, Any]]
 Session: TypeAlias = AsyncIOMotorClientSession
 
 Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An update of one document that holds only while these fields of it have these plain values."""
+
+    document_id: Any
+    expected: dict[str, Any]
+    update: dict[str, Any]
+
+    def fits(self, document: dict[str, Any]) -> bool:
+        """Whether the document is as expected."""
+        return all(document.get(name) == value for name, value in self.expected.items())
 
 
 @asynccontextmanager
@@ -92,6 +107,59 @@ async def update_all(
 
     if session is not None or len(updates) == 1:
         return await work(session)
+    database: Any = collection.database  # Motor annotates it as a collection
+    return await in_transaction(database, work)
+
+
+async def update_by_ids(
+    collection: Collection, updates: Iterable[tuple[Any, dict[str, Any]]], session: Session
+) -> int:
+    """Do an update for each id, those that are alike in one statement; how many found their document."""
+    alike: dict[bytes, tuple[dict[str, Any], list[Any]]] = {}
+    for document_id, update in updates:
+        alike.setdefault(bson.encode(update), (update, []))[1].append(document_id)
+    writes: list[UpdateOne | UpdateMany] = []
+    for update, ids in alike.values():
+        if len(ids) == 1:
+            writes.append(UpdateOne({"_id": ids[0]}, update))
+        for start in range(0, len(ids) if len(ids) > 1 else 0, IDS_AT_ONCE):
+            writes.append(UpdateMany({"_id": {"$in": ids[start : start + IDS_AT_ONCE]}}, update))
+    if not writes:
+        return 0
+    result = await collection.bulk_write(writes, ordered=False, session=session)
+    return int(result.matched_count)
+
+
+async def compare_and_set(
+    collection: Collection, changes: Sequence[Change], session: Session | None = None
+) -> int:
+    """Do these changes where the document still is as expected, and return how many were done.
+
+    Several are one transaction, this one's or `session`'s. There the documents are read first and written by
+    id alone, since the embedded server takes half as long to find one by that; a document that another
+    writer changes in between makes the transaction start over, so nobody's change is lost
+    (https://www.mongodb.com/docs/manual/core/transactions-production-consideration/).
+    """
+
+    async def work(within: Session) -> int:
+        fields = dict.fromkeys((name for change in changes for name in change.expected), 1)
+        ids = [change.document_id for change in changes]
+        found = {each["_id"]: each for each in await find_by_ids(collection, ids, fields, within)}
+        fresh = [
+            (change.document_id, change.update)
+            for change in changes
+            if change.document_id in found and change.fits(found[change.document_id])
+        ]
+        return await update_by_ids(collection, fresh, within)
+
+    if not changes:
+        return 0
+    if session is not None:
+        return await work(session)
+    if len(changes) == 1:
+        (change,) = changes
+        result = await collection.update_one({"_id": change.document_id, **change.expected}, change.update)
+        return int(result.matched_count)
     database: Any = collection.database  # Motor annotates it as a collection
     return await in_transaction(database, work)
 
