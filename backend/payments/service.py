@@ -25,7 +25,7 @@ from backend.payments.models import (
     report_of,
     settled,
 )
-from backend.payments.ports import Charge, Outcome, Owners, Provider, Verdict
+from backend.payments.ports import Assessment, Charge, Outcome, Owners, Provider, Verdict
 from backend.payments.repository import PaymentRepository
 from backend.payments.risk import RiskGate
 from backend.stores.outage import is_outage
@@ -33,6 +33,7 @@ from backend.stores.outage import is_outage
 log = structlog.get_logger()
 
 ANNOUNCE_AFTER_S = 0.3
+MOST_ANNOUNCED = 32
 ANNOUNCE_WITHIN_S = 2.0
 AT_ONCE = 128
 
@@ -60,6 +61,9 @@ class PaymentService:
         self._owners = owners
         self._currency = currency
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._under_way = 0
+        # One write at a time: side by side they would be slower together, and so would a shopper's order.
+        self._turn = asyncio.Lock()
         # Charges end one by one; while some are being written the next ones gather.
         self._settling: GroupCommit[Document] = GroupCommit(self._write_settled, most=AT_ONCE)
 
@@ -74,8 +78,7 @@ class PaymentService:
         first = {message.order_id: message for message in reversed(placed)}
         released = {message.order_id for message in placed if message.released}
         judged = await self._risk.judge([each for each in first.values() if each.order_id not in released])
-        # What was judged is stored beside the payments: neither waits for the other.
-        keeping = asyncio.create_task(judged.keep())
+        keeping = asyncio.create_task(self._kept(judged))
         try:
             rejected = await self._charge_judged(placed, first, released, judged.verdicts)
         except BaseException:
@@ -118,6 +121,10 @@ class PaymentService:
                 await self.repository.own(named)
             after = order_ids[-1]
 
+    async def _kept(self, judged: Assessment) -> None:
+        async with self._turn:
+            await judged.keep()
+
     async def _is_cancelled(self, order_id: str) -> bool:
         payment = (await self.repository.by_ids([order_id])).get(order_id)
         return payment is not None and payment["orderStatusCode"] == CANCELLED
@@ -134,7 +141,8 @@ class PaymentService:
             new_payment(message, verdicts.get(message.order_id), self._currency, at)
             for message in first.values()
         ]
-        known = await self.repository.insert_new(payments)
+        async with self._turn:
+            known = await self.repository.insert_new(payments)
         stored = await self.repository.by_ids(known) if known else {}
 
         rejected = [message for message in placed if _contradicts(message, stored, first)]
@@ -163,11 +171,15 @@ class PaymentService:
         return [fresh.get(payment["_id"], payment) for payment in old]
 
     async def _charge_all(self, new: Sequence[Document], unknown: Sequence[Document]) -> None:
-        """Settle in waves as charges end, so that a slow one keeps nobody waiting."""
+        """Settle in waves as charges end, so that a slow one keeps nobody waiting.
+
+        Those that take long are announced, but not in a rush: then telling who waits would make them wait.
+        """
         charges = {asyncio.create_task(self._charge_new(payment)): payment for payment in new}
         charges |= {asyncio.create_task(self._charge_unknown(payment)): payment for payment in unknown}
         failures: list[BaseException] = []
         under_way = set(charges)
+        self._under_way += len(under_way)
         announcing: asyncio.Future[None] = asyncio.ensure_future(asyncio.sleep(ANNOUNCE_AFTER_S))
         try:
             while under_way:
@@ -175,13 +187,16 @@ class PaymentService:
                 await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
                 ended = {task for task in under_way if task.done()}
                 under_way -= ended
+                self._under_way -= len(ended)
                 failures += [error for task in ended if (error := task.exception())]
                 await self._settle([(charges[task], task.result()) for task in ended if not task.exception()])
                 if announcing.done():
-                    await self._publisher.publish(report_of(charges[task]) for task in under_way)
+                    if self._under_way <= MOST_ANNOUNCED:
+                        await self._publisher.publish(report_of(charges[task]) for task in under_way)
                     announcing = asyncio.get_running_loop().create_future()
         finally:
             announcing.cancel()
+            self._under_way -= len(under_way)
             for task in under_way:
                 task.cancel()
         if failures:
@@ -203,7 +218,8 @@ class PaymentService:
         await self._settling.write(*(settled(payment, outcome, at) for payment, outcome in outcomes))
 
     async def _write_settled(self, payments: Sequence[Document]) -> None:
-        await self.repository.settle(payments)
+        async with self._turn:
+            await self.repository.settle(payments)
         await self._publisher.publish(entry for payment in payments for entry in payment["outbox"])
 
     async def _report_again(self, payments: Sequence[Document], placed: Mapping[str, OrderPlaced]) -> None:
