@@ -49,6 +49,26 @@ class TestSigningIn:
         await page.connect(at=at)
         assert page.vars(EnteringState)["problem"] == page.vars(EnteringState)["wrong"] == ""
 
+    @pytest.mark.parametrize(
+        ("page_at", "refused", "looked_at"),
+        [
+            ("/sign-up", "password", "password"),
+            ("/sign-up", "email", "email"),
+            ("/sign-up", "credentials", "email"),
+            ("/sign-in", "email", "email"),
+            ("/sign-in", "credentials", "password"),
+        ],
+    )
+    async def test_the_field_that_was_refused_is_the_one_to_look_at(
+        self, stocked: Shop, open_page: OpenAPage, page_at: str, refused: str, looked_at: str
+    ) -> None:
+        page = open_page()
+        session = await stocked.sessions.find(await page.cookie())
+        assert session
+        await stocked.flash.put(session.session_id, page_at, "No.", "ada@example.com", refused)
+        await page.connect(at=page_at)
+        assert page.vars(EnteringState)["wrong"] == looked_at
+
     async def test_what_was_refused_on_the_other_page_stays_there(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from backend.gateway.front_door import FrontDoor
+from backend.gateway.guards.counting import Counting
 from backend.gateway.guards.limits import Limits
 from backend.gateway.guards.scripts import hashes_of, inline_scripts
 from backend.settings import Settings
 from backend.wiring import ShopNotOpenError
 from tests.backend.gateway.doors import Answer, Inside, ask, door, exchange, parsed, served
+from tests.conftest import Stores
 
 PAGE_ONLY = ("x-frame-options", "cross-origin-opener-policy", "permissions-policy")
 
@@ -113,3 +115,25 @@ async def test_before_the_shop_is_open_and_after_whoever_asks_is_put_off():
         answer = await ask(port, "GET /api/v1/products")
     assert answer.status == 503
     assert int(answer.headers["retry-after"]) >= 1
+
+
+async def test_what_programs_are_answered_is_kept_by_nobody_unless_it_may_be():
+    assert (await _page(line="GET /api/v1/cart")).headers["cache-control"] == "no-store"
+    kept = Inside(headers=[(b"cache-control", b"public, max-age=60")])
+    assert (await _page(inside=kept, line="GET /api/docs.css")).headers[
+        "cache-control"
+    ] == "public, max-age=60"
+    assert "cache-control" not in (await _page(line="GET /orders")).headers
+
+
+async def test_a_limit_that_a_route_tells_of_is_told_once(settings: Settings, stores: Stores):
+    limits = Limits(settings, Counting(lambda: stores.redis.commands))
+    narrower = Inside(status=429, headers=[(b"ratelimit-limit", b"10"), (b"ratelimit-remaining", b"0")])
+    app = FrontDoor(narrower, narrower, settings, owns=lambda _: True, limits=lambda: limits)
+    async with served(app) as port:
+        raw = await exchange(
+            port, b"GET /api/v1/cart HTTP/1.1\r\nHost: shop.test\r\nConnection: close\r\n\r\n"
+        )
+    lines = raw.lower().partition(b"\r\n\r\n")[0].split(b"\r\n")
+    assert [line for line in lines if line.startswith(b"ratelimit-limit")] == [b"ratelimit-limit: 10"]
+    assert [line for line in lines if line.startswith(b"ratelimit-remaining")] == [b"ratelimit-remaining: 0"]

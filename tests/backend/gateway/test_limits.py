@@ -241,12 +241,14 @@ class TestClasses:
         assert await self._until_refused(lambda: limits.request("POST", path, IP, {})) == 3
         assert await _refused(limits.request("GET", path, IP, {})) is None
 
-    async def test_both_ways_to_order_share_it(self, make_limits: MakeLimits):
-        limits = make_limits(rate_limit_session_orders=2)
+    async def test_all_ways_to_order_share_it(self, make_limits: MakeLimits):
+        limits = make_limits(rate_limit_session_orders=3)
         who = {b"authorization": f"Bearer {new_token()}".encode()}
         assert await _refused(limits.request("POST", "/orders/createOrder", IP, who)) is None
         assert await _refused(limits.request("POST", "/api/v1/orders", "198.51.100.1", who)) is None
-        assert await _refused(limits.request("POST", "/api/v1/orders", "198.51.100.2", who))
+        assert await _refused(limits.request("POST", "/api/v1/cart/checkout", IP, who)) is None
+        for path in ("/orders/createOrder", "/api/v1/orders", "/api/v1/cart/checkout"):
+            assert await _refused(limits.request("POST", path, "198.51.100.2", who))
 
     async def test_passwords_are_tried_rarely_wherever_they_are_sent(self, make_limits: MakeLimits):
         limits = make_limits(rate_limit_ip_sign_ins=6)

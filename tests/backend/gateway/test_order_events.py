@@ -102,7 +102,7 @@ async def test_who_comes_back_hears_only_what_was_missed(
         assert (missed["id"], missed["data"]["code"]) == ("2", 2)
 
 
-@pytest.mark.parametrize("last", ["", "x", "-1", "1" * 40, "1.5"])
+@pytest.mark.parametrize("last", ["", "x", "-1", "1" * 40, "1.5", "99"])
 async def test_unreadable_last_event_id_starts_at_the_beginning(
     order: tuple[str, dict[str, str]], last: str
 ) -> None:

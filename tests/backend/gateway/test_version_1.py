@@ -212,6 +212,12 @@ class TestOrders:
         assert other.status_code == 422
         assert other.json()["errors"][0]["field"] == "idempotencyKey"
 
+    async def test_of_two_keys_none_is_taken(self, client: httpx.AsyncClient, bearer: Headers) -> None:
+        twice = [*bearer.items(), ("Idempotency-Key", "a"), ("Idempotency-Key", "b")]
+        answer = await client.post("/api/v1/orders", headers=twice, json=TWO)
+        assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, "Idempotency-Key")
+        assert (await client.get("/api/v1/orders", headers=bearer)).json()["total"] == 0
+
     async def test_order_without_a_key_is_422(self, client: httpx.AsyncClient, bearer: Headers) -> None:
         answer = await client.post("/api/v1/orders", headers=bearer, json=TWO)
         assert answer.status_code == 422

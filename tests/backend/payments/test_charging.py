@@ -13,9 +13,10 @@ from backend.events.orders import OrderPlaced
 from backend.payments.ports import Charge, Outcome, ProviderUnavailableError, Verdict
 from backend.payments.repository import PaymentRepository
 from backend.payments.risk import RiskGate
-from backend.payments.service import PaymentService
+from backend.payments.service import ANNOUNCE_AFTER_S, MOST_ANNOUNCED, PaymentService
 from backend.payments.simulated import SimulatedProvider
 from tests.conftest import Stores
+from tests.waiting import eventually
 
 
 class EasyAssessor:
@@ -135,6 +136,26 @@ async def test_a_slow_charge_is_announced_and_keeps_nobody_waiting(
     provider.gates["SLOW"].set()
     await charging
     assert await reports(stores) == [("QUICK", 3), ("SLOW", 2), ("SLOW", 3)]
+
+
+async def test_in_a_rush_nothing_is_announced_and_all_is_settled(
+    payments: PaymentService, provider: CountingProvider, stores: Stores
+) -> None:
+    names = [f"O{number}" for number in range(MOST_ANNOUNCED + 1)]
+    provider.gates = {name: asyncio.Event() for name in names}
+    batches = (names[:20], names[20:])
+    charging = [asyncio.create_task(payments.charge(list(map(placed, batch)))) for batch in batches]
+
+    async def all_are_under_way() -> bool:
+        return provider.calls == len(names)
+
+    await eventually(all_are_under_way)
+    await asyncio.sleep(2 * ANNOUNCE_AFTER_S)  # the time in which they would have been announced
+    assert await reports(stores) == []
+    for gate in provider.gates.values():
+        gate.set()
+    await asyncio.gather(*charging)
+    assert sorted(await reports(stores)) == sorted((name, 3) for name in names)
 
 
 async def test_a_message_that_contradicts_the_payment_is_rejected(

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from pymongo.errors import DuplicateKeyError
 
-from backend.stores.mongo import Database, in_transaction, open_mongo
+from backend.stores.mongo import Change, Database, compare_and_set, in_transaction, open_mongo
 from backend.stores.redis import RedisClients, open_redis
 
 PREFIX = f"rivulet-contract:{uuid4().hex[:8]}"
@@ -36,6 +36,28 @@ async def database(contract_urls) -> AsyncIterator[Database]:
 
 
 class TestMongoDB:
+    async def test_only_documents_that_are_as_expected_are_changed(self, database):
+        orders = database["orders"]
+        await orders.insert_many([{"_id": number, "version": number % 2, "seen": 0} for number in range(60)])
+        see = {"$inc": {"seen": 1, "version": 1}}
+        changes = [Change(number, {"version": 1}, see) for number in (*range(60), "nobody")]
+        assert await compare_and_set(orders, changes) == 30
+        assert await compare_and_set(orders, changes) == 0
+        assert await orders.count_documents({"seen": 1, "version": 2}) == 30
+        assert await compare_and_set(orders, [Change(0, {"version": 0}, see)]) == 1
+        assert await compare_and_set(orders, [Change(0, {"version": 0}, see)]) == 0
+
+    async def test_of_two_who_change_the_same_documents_one_does(self, database):
+        orders = database["orders"]
+        await orders.insert_many([{"_id": number, "version": 1} for number in range(20)])
+        changes = [
+            [Change(number, {"version": 1}, {"$set": {"version": 2, "by": who}}) for number in range(20)]
+            for who in range(4)
+        ]
+        done = await asyncio.gather(*(compare_and_set(orders, each) for each in changes))
+        assert sum(done) == 20
+        assert await orders.count_documents({"version": 2}) == 20
+
     async def test_an_aborted_transaction_leaves_nothing(self, database):
         await database.create_collection("orders")
         await database.create_collection("stock")
