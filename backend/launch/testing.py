@@ -38,9 +38,9 @@ def browser() -> None:
 def tests() -> None:
     """All of them, the slowest named; files side by side, each with a shop and stores of its own.
 
-    Two at a time keep a machine of two cores busy; more would make a real browser late for its own tests.
+    Three at a time keep a machine of two cores busy, for most of them wait for servers and browsers.
     """
-    code = _run(("pytest", "-q", "-n2", "--dist=loadfile", "--durations=10"))
+    code = _run(("pytest", "-q", "-n3", "--dist=loadfile", "--durations=10"))
     if code != 0:
         sys.exit(code)
 
