@@ -42,6 +42,7 @@ log = structlog.get_logger()
 STOP_WITHIN_S = 3.0
 RESTART_AFTER_S = 1.0
 PAYMENT_LANES = 8
+RECORDED_AT_ONCE = 32  # orders that are being taken wait for each such write
 
 
 class Loop(Protocol):
@@ -60,7 +61,15 @@ def _products(shop: Shop, name: str) -> Sequence[Loop]:
 def _orders(shop: Shop, name: str) -> Sequence[Loop]:
     handle = partial(record_payments, orders=shop.orders)
     return [
-        Consumer(shop.redis, PaymentReported, PAYMENTS_CON_GROUP, handle, shop.dead_letters, name),
+        Consumer(
+            shop.redis,
+            PaymentReported,
+            PAYMENTS_CON_GROUP,
+            handle,
+            shop.dead_letters,
+            name,
+            batch=RECORDED_AT_ONCE,
+        ),
         Sweeper(
             shop.orders.repository.collection,
             shop.publisher,

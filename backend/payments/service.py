@@ -33,6 +33,7 @@ from backend.stores.outage import is_outage
 log = structlog.get_logger()
 
 ANNOUNCE_AFTER_S = 0.3
+SETTLED_AT_ONCE = 32  # a shopper's order may wait for such a write
 MOST_ANNOUNCED = 32
 ANNOUNCE_WITHIN_S = 2.0
 AT_ONCE = 128
@@ -65,7 +66,7 @@ class PaymentService:
         # One write at a time: side by side they would be slower together, and so would a shopper's order.
         self._turn = asyncio.Lock()
         # Charges end one by one; while some are being written the next ones gather.
-        self._settling: GroupCommit[Document] = GroupCommit(self._write_settled, most=AT_ONCE)
+        self._settling: GroupCommit[Document] = GroupCommit(self._write_settled, most=SETTLED_AT_ONCE)
 
     async def charge(self, placed: Sequence[OrderPlaced]) -> Sequence[Rejected]:
         """Charge each order once; returns the messages that contradict the payment that exists.
