@@ -5,7 +5,8 @@ and a closed loop of 1, 8 and 32 connections on the same machine: createOrder wi
 behind it until the last order is paid; getProductsByFilter with one hit, 24 and 1,000, each query new to the
 cache ("cold") or found there ("cached"); viewOrderHistory with 1, 50 and 1,000 orders. The floor is what the
 same work sends to the stores, recorded in one process before and replayed by the drivers alone
-(recording.py): for createOrder the whole journey, for the others what their answer takes.
+(recording.py): for createOrder the whole journey, for the others what their answer takes. An answer from the
+cache asks the stores for nothing but a generation now and then, so it has no floor.
 """
 
 import asyncio
@@ -56,9 +57,9 @@ class Floors:
     async def measure(self, home: Path, *, floors: bool) -> None:
         """Fill the home with the catalogue, and unless they are not wanted record and replay."""
         async with floor_in(home) as floor:
+            product_ids = [record.product_id for record in itertools.islice(records(), 1_000)]
             for at_once in AT_ONCE if floors else ():
                 total = min(500, ORDERS[at_once])
-                product_ids = [record.product_id for record in itertools.islice(records(), 1_000)]
                 self.per_second["createOrder", at_once] = await floor.of_orders(product_ids, total, at_once)
             for family in HITS if floors else ():
                 words = itertools.cycle(family.words)
@@ -68,9 +69,17 @@ class Floors:
 
                 for at_once in AT_ONCE:
                     total = min(400, QUERIES[family])
-                    await floor.forget_queries()
-                    rate = await floor.of_reads(search, total, at_once)
+                    rate = await floor.of_reads(search, total, at_once, cold=True)
                     self.per_second[_search_name(family, "cold"), at_once] = rate
+            for orders in HISTORIES if floors else ():
+                await floor.place_orders("USR_reader", product_ids, orders)
+
+                async def view(number: int) -> object:
+                    return await floor.shop.history.everything("USR_reader", BASE)
+
+                for at_once in AT_ONCE:
+                    rate = await floor.of_reads(view, READS[orders] // 3, at_once)
+                    self.per_second[_history_name(orders), at_once] = rate
 
 
 @dataclass
@@ -212,7 +221,7 @@ class Bench:
             view = Request("GET", "/orderHistory/viewOrderHistory", {"Authorization": f"Bearer {token}"})
             for at_once in AT_ONCE:
                 load = await self.load(itertools.repeat(view), at_once, READS[orders])
-                self.note(f"viewOrderHistory, {orders:,} orders", at_once, load)
+                self.note(_history_name(orders), at_once, load)
                 if (orders, at_once) == (1_000, 1):
                     self.report.goal(
                         "viewOrderHistory of 1,000 orders: p50", load.percentile_ms(0.5), 50, "ms"
@@ -221,6 +230,10 @@ class Bench:
 
 def _search(word: str) -> Request:
     return Request("POST", "/products/getProductsByFilter", body=orjson.dumps({"productDisplayName": word}))
+
+
+def _history_name(orders: int) -> str:
+    return f"viewOrderHistory, {orders:,} orders"
 
 
 def _search_name(family: Family, kind: str) -> str:

@@ -37,13 +37,32 @@ class Floor:
         self._database = database
         self._recorder = recorder
 
-    async def of_reads(self, work: Work, total: int, at_once: int) -> float:
-        """How many a second the stores' drivers alone could do of this work."""
+    async def of_reads(self, work: Work, total: int, at_once: int, *, cold: bool = False) -> float:
+        """How many a second the stores' drivers alone could do of this work.
+
+        `cold`: no answer of a product query is known when it begins. 0 when the work asks the stores for
+        nothing at all.
+        """
         await _closed_loop(work, min(total, 50), at_once)
+        if cold:
+            await self.forget_queries()
         self._recorder.start()
         await _closed_loop(work, total, at_once)
         recording = self._recorder.stop()
+        if not len(recording):
+            return 0.0
         return total / await recording.replay(self._redis, self._database)
+
+    async def place_orders(self, user: str, product_ids: Sequence[int], total: int) -> None:
+        """So many paid orders of one shopper, to be read."""
+
+        async def work(number: int) -> object:
+            line = OrderLine(product_id=product_ids[number * 7 % len(product_ids)], qty=1)
+            return await self.shop.orders.create_order(user, [line], f"read {number}")
+
+        await self._forget_orders()
+        async with self._running(total):
+            await _closed_loop(work, total, 32)
 
     async def forget_queries(self) -> None:
         """What is asked next is new to the query cache."""
