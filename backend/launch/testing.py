@@ -38,9 +38,9 @@ def browser() -> None:
 def tests() -> None:
     """All of them, the slowest named; files side by side, each with a shop and stores of its own.
 
-    Three at a time keep a machine of two cores busy, for most of them wait for servers and browsers.
+    Two at a time keep a machine of two cores busy; three take as long.
     """
-    code = _run(("pytest", "-q", "-n3", "--dist=loadfile", "--durations=10"))
+    code = _run(("pytest", "-q", "-n2", "--dist=loadfile", "--durations=10"))
     if code != 0:
         sys.exit(code)
 
