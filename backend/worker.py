@@ -42,7 +42,7 @@ log = structlog.get_logger()
 STOP_WITHIN_S = 3.0
 RESTART_AFTER_S = 1.0
 PAYMENT_LANES = 8
-RECORDED_AT_ONCE = 32  # orders that are being taken wait for each such write
+WRITTEN_AT_ONCE = 32  # orders that are being taken wait for each such write
 
 
 class Loop(Protocol):
@@ -68,7 +68,7 @@ def _orders(shop: Shop, name: str) -> Sequence[Loop]:
             handle,
             shop.dead_letters,
             name,
-            batch=RECORDED_AT_ONCE,
+            batch=WRITTEN_AT_ONCE,
         ),
         Sweeper(
             shop.orders.repository.collection,
@@ -91,6 +91,7 @@ def _payments(shop: Shop, name: str) -> Sequence[Loop]:
             handle,
             shop.dead_letters,
             name,
+            batch=WRITTEN_AT_ONCE,
             lanes=PAYMENT_LANES,
             lease_s=lease_s,
         ),
