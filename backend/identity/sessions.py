@@ -94,13 +94,13 @@ class SessionService:
         self, session: Session, caller: Caller, action: LoginAction, guest: str = ""
     ) -> tuple[str, Document]:
         """A new session's token and its document, not yet stored."""
-        token = new_token()
+        token, origin = new_token(), self.origin(session, caller)
         document = models.new_session(
             digest_of(token) or "",
             session,
             action,
-            self.origin(session, caller),
-            device=device_of(caller.user_agent),
+            origin,
+            device=origin.device,
             guest=guest,
             at=self._clock(),
             life=self._life,

@@ -93,20 +93,18 @@ async def in_transaction(database: Database, work: Callable[[Session], Awaitable
     raise AssertionError("unreachable: the last try returns or raises")
 
 
-async def update_all(
-    collection: Collection, updates: Sequence[UpdateOne], session: Session | None = None
-) -> int:
+async def update_all(collection: Collection, updates: Sequence[UpdateOne]) -> int:
     """Do these updates and return how many found their document.
 
-    Several are one transaction, this one's or `session`'s: they reach the disk with one sync, not one each.
+    Several are one transaction: they reach the disk with one sync, not one each.
     """
 
     async def work(within: Session | None) -> int:
         result = await collection.bulk_write(updates, ordered=False, session=within)
         return int(result.matched_count)
 
-    if session is not None or len(updates) == 1:
-        return await work(session)
+    if len(updates) == 1:
+        return await work(None)
     database: Any = collection.database  # Motor annotates it as a collection
     return await in_transaction(database, work)
 
