@@ -13,10 +13,10 @@ import orjson
 import structlog
 from aredis_om import Field, JsonModel
 from redis.asyncio import Redis
-from redis.exceptions import ResponseError
 
 from backend.identity.digital import KEPT, LOGIN, ORDER, Document
 from backend.identity.scores import Login, PastOrder
+from backend.stores.search_indexes import create_index
 
 log = structlog.get_logger()
 
@@ -172,18 +172,10 @@ class DigitalIdentityIndex:
 
     async def create(self) -> bool:
         """Create the index of this schema and drop those of others; False when it is there already."""
-        try:
-            await self._redis.execute_command("FT.CREATE", self._name, *index_schema())
-        except ResponseError as error:
-            if "already exists" not in str(error).lower():
-                raise
-            return False
-        for other in await self._redis.execute_command("FT._LIST"):
-            name = other.decode(errors="replace")
-            if name.startswith(INDEX_PREFIX) and name != self._name:
-                await self._redis.execute_command("FT.DROPINDEX", name)
-        log.info("identity_index_created", index=self._name)
-        return True
+        created = await create_index(self._redis, self._name, index_schema(), INDEX_PREFIX)
+        if created:
+            log.info("identity_index_created", index=self._name)
+        return created
 
     async def _keys_of(self, user: str) -> list[bytes]:
         answer: list[Any] = await self._redis.execute_command(

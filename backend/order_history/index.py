@@ -12,7 +12,6 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 from redis.asyncio import Redis
-from redis.exceptions import ResponseError
 
 from backend.order_history.contract import is_text_of
 from backend.order_history.hints import channel_of, hint_text
@@ -26,6 +25,7 @@ from backend.order_history.models import (
 )
 from backend.order_history.repository import Order
 from backend.order_history.schemas import OrderView
+from backend.stores.search_indexes import create_index
 
 log = structlog.get_logger(__name__)
 
@@ -145,18 +145,10 @@ class OrderIndex:
 
     async def create(self) -> bool:
         """Create the index of this schema and drop those of others; False when it is there already."""
-        try:
-            await self._redis.execute_command("FT.CREATE", self._name, *index_schema())
-        except ResponseError as error:
-            if "already exists" not in str(error).lower():
-                raise
-            return False
-        for other in await self._redis.execute_command("FT._LIST"):
-            name = other.decode(errors="replace")
-            if name.startswith(INDEX_PREFIX) and name != self._name:
-                await self._redis.execute_command("FT.DROPINDEX", name)
-        log.info("order_index_created", index=self._name)
-        return True
+        created = await create_index(self._redis, self._name, index_schema(), INDEX_PREFIX)
+        if created:
+            log.info("order_index_created", index=self._name)
+        return created
 
     async def size(self) -> int | None:
         """How many views are indexed; None while Redis is still reading them in."""
