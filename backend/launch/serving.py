@@ -13,6 +13,7 @@ import uvicorn
 from backend.gateway import draining
 from backend.gateway.guards.connections import SERVED
 from backend.launch import telling
+from backend.launch.garbage import spare_what_started
 from backend.launch.progress import say
 from backend.settings import Settings
 
@@ -33,6 +34,7 @@ class Server(uvicorn.Server):
         """The lifespan's start has run the services inside by the end of this."""
         await super().startup(sockets)
         if self.started:
+            spare_what_started()
             telling.up(self._settings, self._names, inside=True)
             if self._words:
                 say(self._words)
