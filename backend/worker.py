@@ -41,8 +41,8 @@ log = structlog.get_logger()
 
 STOP_WITHIN_S = 3.0
 RESTART_AFTER_S = 1.0
-PAYMENT_LANES = 8
-WRITTEN_AT_ONCE = 16  # orders that are being taken wait for each such write
+PAYMENT_LANES = 4  # more would charge more orders at once, and orders that are being taken wait for it
+WRITTEN_AT_ONCE = 32  # orders that are being taken wait for each such write
 
 
 class Loop(Protocol):

@@ -33,7 +33,7 @@ from backend.stores.outage import is_outage
 log = structlog.get_logger()
 
 ANNOUNCE_AFTER_S = 0.3
-SETTLED_AT_ONCE = 16  # a shopper's order may wait for such a write
+SETTLED_AT_ONCE = 32  # a shopper's order may wait for such a write
 MOST_ANNOUNCED = 32
 ANNOUNCE_WITHIN_S = 2.0
 AT_ONCE = 128

@@ -1,0 +1,25 @@
+"""What a started process keeps out of garbage collection."""
+
+import gc
+
+from backend.launch.garbage import spare_what_started
+
+
+class Node:
+    """Refers to itself, so that only a collection can free it."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_what_exists_is_spared_and_what_comes_later_is_not() -> None:
+    gc.unfreeze()
+    kept = [Node()]
+    try:
+        spare_what_started()
+        later = [Node()]
+        collected = {id(each) for each in gc.get_objects()}
+        assert id(kept[0]) not in collected
+        assert id(later[0]) in collected
+    finally:
+        gc.unfreeze()
