@@ -1,19 +1,24 @@
 """Which picture a product has, and under which name it is served."""
 
 import hashlib
-from collections.abc import Callable
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from backend.products import pictures
 from backend.products.models import Drawing
+from backend.products.pictures.drawing import draw
 
-_PROTOTYPE = "backend.products.pictures.draw"
 
-DRAWING_HASH = hashlib.sha256((Path(__file__).parent / "pictures" / "draw.py").read_bytes()).hexdigest()[:8]
+def _hash_of_code(package: Path) -> str:
+    digest = hashlib.sha256()
+    for module in sorted(package.rglob("*.py")):
+        digest.update(f"{module.relative_to(package).as_posix()}\0".encode() + module.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+DRAWING_HASH = _hash_of_code(Path(pictures.__file__).parent)
 """Changes when the drawing code does, and with it the address of every drawn picture."""
 
 PARCEL = (
@@ -28,20 +33,11 @@ PARCEL = (
 """For a product that has no photograph and is of a kind that nobody has drawn yet."""
 
 
-@cache
-def _draw() -> Callable[..., str]:
-    # By name, because the prototype stands outside the type checker for now.
-    draw: Callable[..., str] = import_module(_PROTOTYPE).draw
-    return draw
-
-
 def draw_svg(drawing: Drawing | None) -> str:
     """The drawn picture; a closed parcel where there is nothing to draw."""
     if drawing is None:
         return PARCEL
-    return _draw()(
-        drawing.article, drawing.colour, drawing.second, drawing.pattern, drawing.seed, drawing.style
-    )
+    return draw(drawing.article, drawing.colour, drawing.second, drawing.pattern, drawing.seed, drawing.style)
 
 
 def picture_name(document: dict[str, Any]) -> str:

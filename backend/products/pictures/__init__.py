@@ -1,1 +1,1 @@
-"""The drawing prototype, as it came from the art direction; `drawings.py` is its only caller."""
+"""Product pictures drawn by code: shared ground at the top, a module a family below `families`."""

@@ -1,0 +1,1 @@
+"""Parts that articles of several families share."""
