@@ -96,6 +96,23 @@ def import_(
 
 
 @app.command()
+def generate(
+    size: Annotated[int, typer.Option(min=1, max=200_000, help="how many products")] = 1_200,
+    seed: Annotated[int, typer.Option(help="another seed is another catalogue")] = 2026,
+) -> None:
+    """Take invented products into the catalogue; the same size and seed always give the same ones.
+
+    Without options they are those that an empty shop begins with.
+    """
+
+    async def work(shop: Any, step: Step) -> Any:
+        return await shop.products.generate(size, seed, _shown(step))
+
+    report = _in_shop(f"Inventing {size} products", work)
+    say(f"{report.imported} new, {report.updated} renewed, {report.unchanged} unchanged")
+
+
+@app.command()
 def reindex() -> None:
     """Rebuild from MongoDB what Redis holds: the search index, the orders' views, the identities."""
 

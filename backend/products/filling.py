@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from backend.products.generator import generate
@@ -12,6 +13,18 @@ from backend.products.ports import FirstStock
 from backend.products.repository import BATCH, Document, ProductRepository
 from backend.products.schemas import ImportReport, Progress
 from backend.products.views import to_index
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many products were new, how many changed, how many stayed as they were."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(self.new + other.new, self.changed + other.changed, self.same + other.same)
 
 
 class Filling:
@@ -35,26 +48,39 @@ class Filling:
             return 0  # another process was faster
         return len(records)
 
+    async def generate(self, size: int, seed: int, progress: Progress | None = None) -> ImportReport:
+        """As `ProductService.generate`."""
+        records = await asyncio.to_thread(generate, size, seed)
+        taken = Taken()
+        for start in range(0, size, BATCH):
+            taken += await self._take(records[start : start + BATCH], by="generator")
+            if progress:
+                progress(min(size, start + BATCH), size)
+        return ImportReport(size, taken.new, taken.changed, taken.same, ())
+
     async def import_directory(self, path: Path, progress: Progress | None = None) -> ImportReport:
         """As `ProductService.import_directory`."""
         reading = read_directory(path, self._photographs, progress)
-        imported = updated = unchanged = 0
+        taken = Taken()
         while batch := await asyncio.to_thread(reading.next_batch, BATCH):
-            stored = {
-                document["_id"]: document
-                for document in await self._repository.find([record.product_id for record in batch])
-            }
-            new = [record for record in batch if record.product_id not in stored]
-            known = [_keeping_photograph(record, stored) for record in batch if record.product_id in stored]
-            changed = [record for record in known if _differs(record, stored[record.product_id])]
-            levels = await self._first_stock(new)
-            await self._repository.save(new, changed, levels, by="import")
-            imported, updated = imported + len(new), updated + len(changed)
-            unchanged += len(batch) - len(new) - len(changed)
-            if new or changed:
-                written = await self._repository.find([record.product_id for record in (*new, *changed)])
-                await self._index.put([to_index(document) for document in written])
-        return ImportReport(reading.read, imported, updated, unchanged, tuple(reading.rejected))
+            taken += await self._take(batch, by="import")
+        return ImportReport(reading.read, taken.new, taken.changed, taken.same, tuple(reading.rejected))
+
+    async def _take(self, batch: Sequence[ProductRecord], by: str) -> "Taken":
+        """Insert what is new, renew what differs; both can be found at once."""
+        stored = {
+            document["_id"]: document
+            for document in await self._repository.find([record.product_id for record in batch])
+        }
+        new = [record for record in batch if record.product_id not in stored]
+        known = [_keeping_photograph(record, stored) for record in batch if record.product_id in stored]
+        changed = [record for record in known if _differs(record, stored[record.product_id])]
+        levels = await self._first_stock(new)
+        await self._repository.save(new, changed, levels, by=by)
+        if new or changed:
+            written = await self._repository.find([record.product_id for record in (*new, *changed)])
+            await self._index.put([to_index(document) for document in written])
+        return Taken(len(new), len(changed), len(batch) - len(new) - len(changed))
 
     async def _first_stock(self, records: Sequence[ProductRecord]) -> dict[int, tuple[int, int]]:
         # Before the product itself: a crash in between leaves stock of nothing, never a product without.

@@ -25,10 +25,10 @@ class Drawing(BaseModel):
 
 
 class ProductRecord(BaseModel):
-    """What a source (import, generator) says of a product, under the tutorial's names; prices in minor units.
+    """What a source says of a product, under the tutorial's names; prices in minor units.
 
-    `price` is before discount, `discounted_price` what is charged. `stock_qty` is the first stock only: what
-    is left now belongs to orders.
+    `price` is before discount, `discounted_price` what is charged. Products with one `style_code` are
+    one design in several colours. `stock_qty` is the first stock only: what is left now belongs to orders.
     """
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
@@ -36,6 +36,7 @@ class ProductRecord(BaseModel):
     product_id: int
     product_display_name: str
     variant_name: str = ""
+    style_code: str = ""
     brand_name: str = ""
     age_group: str = ""
     gender: str = ""
@@ -50,6 +51,7 @@ class ProductRecord(BaseModel):
     price: int
     discounted_price: int
     rating: float = 0.0
+    rating_count: int = 0
     stock_qty: int
     description: str = ""
     drawing: Drawing | None = None

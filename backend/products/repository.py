@@ -37,12 +37,20 @@ class ProductRepository:
         self._database = database
         self._products = database["products"]
 
+    async def ensure_indexes(self) -> None:
+        """Idempotent."""
+        await self._products.create_index("styleCode", name="colours_of_a_style")
+
     async def count(self) -> int:
         return await self._products.count_documents({})
 
     async def find(self, product_ids: Sequence[int]) -> list[Document]:
         """The stored documents, inactive ones too; unknown ids are left out."""
         return await find_by_ids(self._products, product_ids)
+
+    async def of_style(self, style_code: str) -> list[Document]:
+        """All products of a style, by product id; at most a hundred."""
+        return await self._products.find({"styleCode": style_code}).sort("_id", 1).limit(100).to_list(100)
 
     async def find_for_quote(self, product_ids: Sequence[int]) -> list[Document]:
         """What an order needs of each."""

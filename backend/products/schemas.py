@@ -17,6 +17,7 @@ class ProductView(BaseModel):
     """One product as a shopper sees it. Prices are minor units; `price` is what is charged.
 
     `description` is sanitised HTML (p, br, strong, em, ul, ol, li); a search result leaves it empty.
+    Products of the same `style` differ in colour alone; "" belongs to none.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -37,6 +38,8 @@ class ProductView(BaseModel):
     usage: str = ""
     year: int | None = None
     rating: float = 0.0
+    rating_count: int = 0
+    style: str = ""
     description: str = ""
     in_stock: bool = True
     stock_left: int | None = None

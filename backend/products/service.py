@@ -120,6 +120,13 @@ class ProductService:
             if document["statusCode"] == ACTIVE
         }
 
+    async def colours_of(self, product: ProductView) -> Sequence[ProductView]:
+        """The product and, sold out or not, the other colours of its style, by product id."""
+        if not product.style:
+            return [product]
+        documents = await self._repository.of_style(product.style)
+        return [to_view(each, self._currency) for each in documents if each["statusCode"] == ACTIVE]
+
     async def quote(self, product_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """For an order: `{id: {"price", "active", "productData"}}`, withdrawn products included."""
         documents = await self._repository.find_for_quote(product_ids)
@@ -154,6 +161,12 @@ class ProductService:
             await self.reindex(progress)
         return made
 
+    async def generate(self, size: int, seed: int, progress: Progress | None = None) -> ImportReport:
+        """Take in `size` invented products, those of another size or seed before them renewed."""
+        report = await self._filling.generate(size, seed, progress)
+        await self.ensure_index()
+        return report
+
     async def import_directory(self, path: Path, progress: Progress | None = None) -> ImportReport:
         """Take in a folder of the public fashion format; see `importing`. Raises RefusedError."""
         report = await self._filling.import_directory(Path(path), progress)
@@ -169,6 +182,7 @@ class ProductService:
 
     async def ensure_index(self) -> None:
         """Build the index if it is missing, of another schema, or does not hold the whole catalogue."""
+        await self._repository.ensure_indexes()
         await self._builder.ensure(self._repository.count, self._index_batches, self._repository.known)
 
     async def reindex(self, progress: Progress | None = None) -> int:

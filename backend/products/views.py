@@ -106,4 +106,6 @@ def _card(document: dict[str, Any]) -> dict[str, Any]:
         "usage": document["usage"],
         "year": document["year"],
         "rating": document["rating"],
+        "rating_count": document.get("ratingCount", 0),
+        "style": document.get("styleCode", ""),
     }

@@ -1,6 +1,6 @@
 """One product: picture, price, and both ways to buy it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
 import reflex as rx
 
@@ -11,9 +11,11 @@ from storefront.buying import BuyingState
 from storefront.cart import CartState, show_cart
 from storefront.components import buttons
 from storefront.components.empty_state import empty_state
+from storefront.components.icons import icon
 from storefront.components.price import price
 from storefront.components.product_card import ProductCard, badge, card_of
 from storefront.components.skeleton import bar
+from storefront.components.swatches import Swatch, swatches, swatches_of
 from storefront.search import address_of
 from storefront.shell import frame
 from storefront.shown import Shown, events
@@ -29,6 +31,9 @@ class ProductState(rx.State):
     )
     description: rx.Field[str] = rx.field("")
     facts: rx.Field[list[tuple[str, str]]] = rx.field(default_factory=list)
+    colour: rx.Field[str] = rx.field("")
+    colours: rx.Field[list[Swatch]] = rx.field(default_factory=list)
+    rating: rx.Field[str] = rx.field("")
     kind: rx.Field[str] = rx.field("")
     others: rx.Field[str] = rx.field("")
     found: rx.Field[bool] = rx.field(False)
@@ -44,12 +49,14 @@ class ProductState(rx.State):
         product = await shop().products.get(wanted) if wanted is not None else None
         self.found, self.loaded = product is not None, True
         if product is not None:
-            self._show(product)
+            self._show(product, await shop().products.colours_of(product))
         yield
         await show_cart(self)
 
-    def _show(self, product: ProductView) -> None:
+    def _show(self, product: ProductView, colours: Sequence[ProductView]) -> None:
         self.product, self.description = card_of(product), product.description
+        self.colour, self.colours = product.colour, swatches_of(product, colours)
+        self.rating = rating_of(product)
         self.kind, self.others = product.article_type, address_of(product.article_type)
         facts = (
             ("Colour", product.colour),
@@ -59,6 +66,14 @@ class ProductState(rx.State):
             ("Use", product.usage),
         )
         self.facts = [(name, value) for name, value in facts if value]
+
+
+def rating_of(product: ProductView) -> str:
+    """`4.6 of 5, by 127 shoppers`; empty for a product that nobody has rated."""
+    if not product.rating_count:
+        return ""
+    shoppers = "shopper" if product.rating_count == 1 else "shoppers"
+    return f"{product.rating:.1f} of 5, by {product.rating_count:,} {shoppers}"
 
 
 def title_of_product() -> rx.Var[str]:
@@ -88,6 +103,7 @@ def product() -> rx.Component:
 
 def _product() -> rx.Component:
     shown: Shown = ProductState.product
+    colours: Shown = ProductState.colours
     return rx.el.article(
         rx.el.div(
             rx.el.img(
@@ -105,7 +121,9 @@ def _product() -> rx.Component:
             rx.el.h1(
                 shown.name, id="product-name", class_name="text-h1 font-semibold tracking-tight break-words"
             ),
+            rx.cond(ProductState.rating != "", _rating()),
             rx.el.div(price(shown.price, shown.before), class_name="[&_p]:text-h2"),
+            rx.cond(colours.length() > 0, swatches(colours, ProductState.colour)),
             rx.cond(shown.in_stock, _ways_to_buy(shown), _sold_out()),
             rx.cond(
                 ProductState.description != "",
@@ -131,6 +149,14 @@ def _product() -> rx.Component:
         aria_labelledby="product-name",
         key=shown.product_id.to_string(),
         class_name="grid grid-cols-1 gap-8 md:grid-cols-2 md:gap-12",
+    )
+
+
+def _rating() -> rx.Component:
+    return rx.el.p(
+        icon("star"),
+        ProductState.rating,
+        class_name="tabular flex items-center gap-1.5 text-card text-muted",
     )
 
 

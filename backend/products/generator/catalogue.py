@@ -1,70 +1,65 @@
-"""Puts kinds, brands and colours together into products; the same seed gives the same catalogue."""
+"""Puts styles and their colours together into products; the same seed gives the same catalogue."""
 
 from collections import deque
 from random import Random
 
 from backend.products.generator import colours
-from backend.products.generator.accessories import ACCESSORIES
-from backend.products.generator.brands import BRANDS, VARIANTS
-from backend.products.generator.clothes import CLOTHES
-from backend.products.generator.kinds import Kind
+from backend.products.generator.care import care_of
+from backend.products.generator.styles import Style, styles
 from backend.products.models import Drawing, ProductRecord
 
-KINDS = CLOTHES + ACCESSORIES
 FIRST_ID = 100_001  # the public data set's own ids end at 60,000
-SIZE = 240
+SIZE = 1_200
 SEED = 2026
 
 WEARERS = {"M": ("Men", "Adults-Men"), "W": ("Women", "Adults-Women"), "U": ("Unisex", "Adults-Unisex")}
+APART = 4  # so many articles in a row are all different: a line of the grid
 
 
 def generate(size: int = SIZE, seed: int = SEED) -> list[ProductRecord]:
-    """`size` products with distinct names; neighbours are of different articles."""
+    """`size` products with distinct names, a product a colour of a style; neighbours are different articles.
+
+    Raises `ValueError` for a size below 1.
+    """
+    if size < 1:
+        raise ValueError("size: a catalogue has at least one product")
     rng = Random(f"rivulet catalogue {seed}")
-    taken: set[str] = set()
+    assortment: list[tuple[Style, str]] = []
+    for style in styles(rng):
+        assortment += [(style, colour) for colour in style.colours]
+        if len(assortment) >= size:
+            break
     return [
-        _product(FIRST_ID + number, kind, colour, rng, taken)
-        for number, (kind, colour) in enumerate(_assortment(size, rng))
+        _product(FIRST_ID + number, seed, style, colour, rng)
+        for number, (style, colour) in enumerate(_spread(assortment[:size], rng))
     ]
 
 
-def _assortment(size: int, rng: Random) -> list[tuple[Kind, str]]:
-    """Which kinds in which colours, dealt so that the same article rarely follows itself."""
-    rounds = max(len(kind.palette) for kind in KINDS)
-    dealt: list[tuple[Kind, str]] = []
-    while len(dealt) < size:
-        for number in range(rounds):
-            hand = [(kind, kind.palette[number]) for kind in KINDS if number < len(kind.palette)]
-            rng.shuffle(hand)
-            dealt.extend(hand)
-    waiting = deque(dealt[:size])
-    spread: list[tuple[Kind, str]] = []
+def _spread(assortment: list[tuple[Style, str]], rng: Random) -> list[tuple[Style, str]]:
+    """Shuffled, the same article not near itself as long as there are others."""
+    rng.shuffle(assortment)
+    waiting = deque(assortment)
+    spread: list[tuple[Style, str]] = []
     while waiting:
-        recent = {kind.article for kind, _ in spread[-3:]}
+        recent = {style.kind.article for style, _ in spread[1 - APART :]}
         for _ in range(len(waiting)):
-            if waiting[0][0].article not in recent:
+            if waiting[0][0].kind.article not in recent:
                 break
             waiting.rotate(-1)
         spread.append(waiting.popleft())
     return spread
 
 
-def _product(product_id: int, kind: Kind, colour: str, rng: Random, taken: set[str]) -> ProductRecord:
-    pattern = rng.choice([*kind.wear, "plain"]) if kind.wear and rng.random() < 0.5 else "plain"
-    second = None if pattern == "plain" else colours.SECOND[colour]
-    if kind.article == "watch" and kind.style != "leather":
-        second = colour  # the bracelet is bare metal: what has the colour is the dial
-    brand = rng.choice([brand for brand in BRANDS if kind.article in brand.makes])
-    gender, age_group = WEARERS[rng.choice(kind.genders)]
+def _product(product_id: int, seed: int, style: Style, colour: str, rng: Random) -> ProductRecord:
+    kind = style.kind
+    gender, age_group = WEARERS[style.wearer]
     colour_name = kind.names.get(colour, colours.NAMES[colour])
-    noun = kind.noun if pattern == "plain" else f"{kind.wear[pattern]} {kind.noun}"
-    variant = _free_variant(f"{noun} in {colour_name}", rng, taken)
-    price = _price(rng.uniform(kind.low, kind.high) * brand.level)
     return ProductRecord(
         product_id=product_id,
-        product_display_name=f"{variant} {noun} in {colour_name}",
-        variant_name=variant,
-        brand_name=brand.name,
+        product_display_name=f"{style.name} {style.noun} in {colour_name}",
+        variant_name=style.name,
+        style_code=f"RV{seed}-{style.number:04}",
+        brand_name=style.brand.name,
         age_group=age_group,
         gender=gender,
         base_colour=colour_name,
@@ -73,49 +68,37 @@ def _product(product_id: int, kind: Kind, colour: str, rng: Random, taken: set[s
         master_category=kind.master_category,
         display_categories=kind.master_category,
         season=kind.season,
-        year=rng.choice([2024, 2025, 2025, 2026, 2026, 2026]),
+        year=style.year,
         usage=kind.usage,
-        price=price,
-        discounted_price=_discounted(price, rng),
-        rating=round(min(4.9, max(3.2, rng.gauss(4.3, 0.35))), 1),
-        stock_qty=_stock(rng),
-        description=f"<p>{kind.story}</p><p>{brand.voice}</p>",
+        price=style.price,
+        discounted_price=style.discounted_price,
+        rating=style.rating,
+        rating_count=round(style.demand * 24),
+        stock_qty=_stock(style, rng),
+        description=f"<p>{kind.story}</p><p>{style.brand.voice}</p><p>{care_of(kind)}</p>",
         drawing=Drawing(
             article=kind.article,
             colour=colour,
-            second=second,
-            pattern=pattern,
+            second=_second(style, colour),
+            pattern=style.pattern,
             style=kind.style,
-            seed=product_id,
+            # One seed a style: its colours are the same piece, folds and all.
+            seed=style.number,
         ),
     )
 
 
-def _free_variant(rest: str, rng: Random, taken: set[str]) -> str:
-    variant = rng.choice(VARIANTS)
-    while f"{variant} {rest}" in taken:
-        variant = (
-            rng.choice(VARIANTS) if rng.random() < 0.9 else f"{rng.choice(VARIANTS)} {rng.choice(VARIANTS)}"
-        )
-    taken.add(f"{variant} {rest}")
-    return variant
+def _second(style: Style, colour: str) -> str | None:
+    if style.kind.article == "watch" and style.kind.style != "leather":
+        return colour  # the bracelet is bare metal: what has the colour is the dial
+    return None if style.pattern == "plain" else colours.SECOND[colour]
 
 
-def _price(major: float) -> int:
-    """Minor units as shops write them: whole below 100, else to the next five."""
-    step = 1 if major < 100 else 5
-    return max(step, round(major / step) * step) * 100
-
-
-def _discounted(price: int, rng: Random) -> int:
-    if rng.random() > 0.22:
-        return price
-    return _price(price / 100 * (1 - rng.choice([0.1, 0.15, 0.2, 0.25, 0.3, 0.4])))
-
-
-def _stock(rng: Random) -> int:
-    """Few sold out, some nearly, most plentiful."""
+def _stock(style: Style, rng: Random) -> int:
+    """As many weeks' worth of what it sells as was ordered; some is sold out, some nearly."""
     chance = rng.random()
     if chance < 0.03:
         return 0
-    return rng.randint(1, 5) if chance < 0.12 else rng.randint(20, 180)
+    if chance < 0.11:
+        return rng.randint(1, 5)
+    return 12 + round(min(400.0, style.demand * rng.uniform(15, 60)))

@@ -27,7 +27,7 @@ def test_status_tells_all_of_a_running_shop(opened: RunningShop):
         ("payments", False, "running"),
         ("identity", False, "running"),
     ]
-    assert found["products"] == 240
+    assert found["products"] == 1_200
     assert found["pending"] == {
         "ORDERS_STREAM/ORDERS_CON_GROUP": 0,
         "PAYMENTS_STREAM/PAYMENTS_CON_GROUP": 0,

@@ -14,6 +14,8 @@ from tests.conftest import Stores
 
 FILES = Path(__file__).parent / "files"
 
+SIZE = 480
+
 Fill = Callable[..., Any]
 
 
@@ -27,8 +29,8 @@ def catalogue(stores: Stores, tmp_path: Path) -> ProductService:
 
 @pytest.fixture
 async def seeded(catalogue: ProductService) -> ProductService:
-    """The catalogue that a new shop has."""
-    await catalogue.seed()
+    """A catalogue like a new shop's, only smaller."""
+    await catalogue.generate(SIZE, seed=2026)
     return catalogue
 
 

@@ -111,7 +111,7 @@ async def test_lost_texts_are_written_again_at_the_next_start(stocked: Stocked, 
 async def test_no_text_is_all_that_is_on_sale(seeded: ProductService) -> None:
     found = await objects(seeded)
     assert [each["_id"] for each in found] == sorted(each["_id"] for each in found)
-    assert len(found) == (await seeded.search()).total
+    assert len(found) == min(1_000, (await seeded.search()).total)
 
 
 async def test_at_most_the_best_are_sent(stocked: Stocked, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from backend.products.building import IndexBuilder
 from backend.products.index import INDEX, PREFIX
 from backend.products.service import ProductService, build_products
 from backend.products.views import to_index
+from tests.backend.products.conftest import SIZE
 from tests.conftest import Stores
 
 Stocked = Callable[..., Awaitable[ProductService]]
@@ -98,7 +99,7 @@ async def test_searches_go_on_with_full_results_during_a_reindex(seeded: Product
     seen: set[int] = set()
     while not rebuilding.done():
         seen.add((await seeded.search()).total)
-    assert await rebuilding == 240
+    assert await rebuilding == SIZE
     assert seen == {total}
 
 
@@ -132,7 +133,7 @@ async def test_a_rebuild_never_takes_stock_back_in_time(stocked: Stocked) -> Non
 async def test_reindex_tells_how_far_it_is(seeded: ProductService) -> None:
     told: list[tuple[int, int]] = []
     await seeded.reindex(lambda done, total: told.append((done, total)))
-    assert told[-1] == (240, 240)
+    assert told[-1] == (SIZE, SIZE)
 
 
 class TestTheListOfEverything:

@@ -2,18 +2,20 @@
 
 import asyncio
 
+from backend.products.schemas import ImportReport
 from backend.products.service import ProductService
+from tests.backend.products.conftest import Fill
 from tests.conftest import Stores
 
 
 async def test_empty_catalogue_is_seeded_with_stock_and_found(
     catalogue: ProductService, stores: Stores
 ) -> None:
-    assert await catalogue.seed() == 240
-    assert await catalogue.count() == 240
-    assert await stores.database["stock"].count_documents({}) == 240
+    assert await catalogue.seed() == 1_200
+    assert await catalogue.count() == 1_200
+    assert await stores.database["stock"].count_documents({}) == 1_200
     sold_out = await stores.database["stock"].count_documents({"available": 0})
-    assert (await catalogue.search()).total == 240 - sold_out
+    assert (await catalogue.search()).total == 1_200 - sold_out
 
 
 async def test_seeding_again_changes_nothing(seeded: ProductService, stores: Stores) -> None:
@@ -28,8 +30,39 @@ async def test_a_catalogue_that_has_anything_is_not_seeded(catalogue: ProductSer
 
 
 async def test_two_processes_seed_once(catalogue: ProductService) -> None:
-    assert sorted(await asyncio.gather(catalogue.seed(), catalogue.seed())) == [0, 240]
-    assert await catalogue.count() == 240
+    assert sorted(await asyncio.gather(catalogue.seed(), catalogue.seed())) == [0, 1_200]
+    assert await catalogue.count() == 1_200
+
+
+async def test_generating_again_changes_nothing_and_another_seed_renews(catalogue: ProductService) -> None:
+    def counts(report: ImportReport) -> tuple[int, int, int]:
+        return report.imported, report.updated, report.unchanged
+
+    assert counts(await catalogue.generate(30, seed=1)) == (30, 0, 0)
+    assert counts(await catalogue.generate(30, seed=1)) == (0, 0, 30)
+    before = {product.product_id: product.name for product in (await catalogue.find(size=100)).products}
+    told: list[tuple[int, int]] = []
+    report = await catalogue.generate(40, seed=2, progress=lambda *how_far: told.append(how_far))
+    assert counts(report) == (10, 30, 0)
+    assert told[-1] == (40, 40)
+    after = {product.product_id: product.name for product in (await catalogue.find(size=100)).products}
+    assert all(after.get(number) != name for number, name in before.items())
+
+
+async def test_the_colours_of_a_product_are_those_of_its_style(seeded: ProductService) -> None:
+    for found in (await seeded.search()).products:
+        product = await seeded.get(found.product_id)
+        assert product
+        colours = await seeded.colours_of(product)
+        assert product in colours
+        assert {each.style for each in colours} == {product.style}
+        assert len({each.colour for each in colours}) == len(colours)
+
+
+async def test_an_imported_product_has_no_colours_but_its_own(stocked: Fill) -> None:
+    catalogue = await stocked("Black jeans", "Blue jeans")
+    product = await catalogue.get(1)
+    assert await catalogue.colours_of(product) == [product]
 
 
 async def test_documents_carry_the_fields_of_the_tutorial(seeded: ProductService, stores: Stores) -> None:

@@ -1,0 +1,74 @@
+"""The other colours of a product's style, as small pictures that lead to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import reflex as rx
+
+from backend.products.schemas import ProductView
+from storefront.shown import Shown
+
+TILE = "block w-14 aspect-[4/5] rounded-card bg-tile overflow-hidden"
+
+
+@dataclass
+class Swatch:
+    """One colour; `words` are what it is called where it can't be seen."""
+
+    product_id: int
+    picture: str
+    words: str
+    in_stock: bool
+    current: bool
+
+
+def swatches_of(product: ProductView, colours: Sequence[ProductView]) -> list[Swatch]:
+    """None at all when there is nothing to choose."""
+    if len(colours) < 2:
+        return []
+    return [
+        Swatch(
+            each.product_id,
+            each.picture,
+            each.colour if each.in_stock else f"{each.colour}, sold out",
+            each.in_stock,
+            each.product_id == product.product_id,
+        )
+        for each in colours
+    ]
+
+
+def swatches(found: rx.Var[list[Swatch]], colour: rx.Var[str]) -> rx.Component:
+    """A list of links; the colour that is shown is marked and named."""
+    return rx.el.nav(
+        rx.el.p(
+            rx.el.span("Colour: ", class_name="text-muted"),
+            colour,
+            class_name="text-card",
+            aria_hidden="true",
+        ),
+        rx.el.ul(rx.foreach(found, _swatch), class_name="flex flex-wrap gap-2 mt-2"),
+        aria_label="Colours",
+    )
+
+
+def _swatch(swatch: Shown) -> rx.Component:
+    return rx.el.li(
+        rx.el.a(
+            rx.el.img(
+                src=swatch.picture,
+                alt=swatch.words,
+                width="56",
+                height="70",
+                class_name=rx.cond(
+                    swatch.in_stock, "size-full object-contain", "size-full object-contain opacity-40"
+                ),
+            ),
+            href="/product/" + swatch.product_id.to_string(),
+            aria_current=rx.cond(swatch.current, "page", "false"),
+            class_name=rx.cond(
+                swatch.current, f"{TILE} ring-2 ring-ink", f"{TILE} ring-1 ring-line hover:ring-control"
+            ),
+        ),
+        key=swatch.product_id.to_string(),
+    )
