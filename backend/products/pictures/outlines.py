@@ -10,7 +10,6 @@ Point = tuple[float, ...]
 Line = Sequence[Point]
 
 WIDTH = 400
-HEIGHT = 500
 
 
 def num(value: float) -> str:
