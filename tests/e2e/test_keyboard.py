@@ -71,7 +71,7 @@ async def test_focus_stays_where_no_more_pieces_can_be_added(page: Page):
 
 
 async def test_after_the_last_products_focus_is_on_the_first_of_them(page: Page):
-    await enter(page, "/?q=black")
+    await enter(page, "/?q=boots")
     shown = await cards(page).count()
     more = page.get_by_role("button", name="Show more")
     await more.focus()
