@@ -1,16 +1,19 @@
-"""Search as you type: the words, the products found, and the address bar kept in step.
+"""Search as you type, by category and in an order: the products found, and the address bar kept in step.
 
 The words' answer is shown at once; the address follows by a navigation, which comes back as a page load.
 Loads that only echo an address set here are told apart from those a shopper caused (back, a link, a
 reload, a connection that came back), which alone search again. The search box follows the address by itself.
 """
 
+from dataclasses import dataclass
 from time import monotonic
+from typing import NamedTuple
 from urllib.parse import quote
 
 import reflex as rx
 from reflex.event import EventSpec
 
+from backend.products.schemas import ProductPage, Sort
 from backend.wiring import shop
 from storefront import asked
 from storefront.cart import show_cart
@@ -21,22 +24,60 @@ HOME = "/"
 ECHO_WITHIN_S = 10.0
 ON_ITS_WAY_S = 1.5
 ECHOES_KEPT = 16
-MAX_PAGES = 40
+MAX_PAGES = 60
+MAX_CATEGORIES = 24
+LONGEST_REACH = 8_000
+
+
+class Wish(NamedTuple):
+    """What an address of the home page asks for."""
+
+    words: str = ""
+    category: str = ""
+    sort: Sort = Sort.RELEVANCE
+
+    @property
+    def address(self) -> str:
+        """The home page's address that asks for it."""
+        sort = "" if self.sort is Sort.RELEVANCE else self.sort.value
+        asked_for = {"q": self.words, "category": self.category, "sort": sort}
+        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in asked_for.items() if value)
+        return f"{HOME}?{query}" if query else HOME
+
+    async def page(self, number: int) -> ProductPage:
+        """Some of the products that it is about."""
+        return await shop().products.search(self.words, number, self.category, self.sort)
+
+
+@dataclass
+class Chip:
+    """A category that the shopper may choose, and the address that asks for it."""
+
+    name: str
+    picture: str
+    address: str
 
 
 class SearchState(rx.State):
     """What the home page shows."""
 
     words: rx.Field[str] = rx.field("")
+    category: rx.Field[str] = rx.field("")  # as the catalogue writes it; empty for one that it has not
+    in_category: rx.Field[bool] = rx.field(False)
+    sort: rx.Field[str] = rx.field(Sort.RELEVANCE.value)
+    chips: rx.Field[list[Chip]] = rx.field(default_factory=list)
+    in_all: rx.Field[str] = rx.field(HOME)  # the address of the same in all categories
     products: rx.Field[list[ProductCard]] = rx.field(default_factory=list)
     total: rx.Field[int] = rx.field(0)
+    counted: rx.Field[str] = rx.field("")
     has_more: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
-    # Outlives this process: how many pages are shown, and of which words.
+    # Outlives this process: how many pages are shown, and of which address.
     reach: str = rx.SessionStorage("", name="rivulet_products")
     _page: int = 1
+    _wish: Wish = Wish()
     _connection: str = ""
-    _echoes: rx.Field[list[tuple[str, float]]] = rx.field(default_factory=list)
+    _echoes: rx.Field[list[tuple[Wish, float]]] = rx.field(default_factory=list)
 
     @rx.event(supersedes=True)
     async def search(self, typed: str) -> EventSpec | None:
@@ -48,64 +89,106 @@ class SearchState(rx.State):
         """Enter in the search box."""
         return await self._search(form.get("q") if isinstance(form, dict) else "")
 
+    @rx.event(supersedes=True)
+    async def sort_by(self, order: str) -> EventSpec | None:
+        """Another order was chosen for what is shown."""
+        self._forget_undelivered()
+        if not self._is_at_home():
+            return None
+        return await self._go(self._here()._replace(sort=_order(order)))
+
     @rx.event
     async def load(self) -> None:
-        """The home page came up, at whatever words its address has."""
-        words = self._asked_for()
+        """The home page came up, at whatever its address asks for."""
+        wish = self._asked_for()
         self._forget_undelivered()
-        if self._is_echo(words):
+        if self._is_echo(wish):
             return
-        await self._find(words, pages=self._pages_of(words))
+        await self._find(wish, pages=self._pages_of(wish))
         await show_cart(self)
 
     @rx.event
     async def more(self) -> None:
         """Show the next products below these."""
-        if not self.has_more or self._page >= MAX_PAGES:
+        if not self.has_more:
             return
-        found = await shop().products.search(self.words, self._page + 1)
+        found = await self._wish.page(self._page + 1)
         shown = {card.product_id for card in self.products}
         self.products = self.products + [
             card_of(product) for product in found.products if product.product_id not in shown
         ]
-        self._page, self.total, self.has_more = found.page, found.total, found.page < found.pages
-        self.reach = f"{self._page} {self.words}"
+        self._reached(found)
 
     async def _search(self, typed: object) -> EventSpec | None:
         words = asked.text(typed)
         self._forget_undelivered()
-        at_home = self.router.url.path.rstrip("/") == ""
-        if at_home and self.loaded and words == self.words:
-            return None
-        before = self.words if at_home or self._is_on_its_way() else ""
-        await self._find(words)
-        if at_home and self._asked_for() == words:
-            return None  # the page is there already, though what it showed was not this
-        self._echoes = [*self._echoes[-ECHOES_KEPT:], (words, monotonic())]
+        before = self.words if self._is_at_home() or self._is_on_its_way() else ""
         refined = bool(before and words) and (words.startswith(before) or before.startswith(words))
-        return rx.redirect(address_of(words), replace=refined)  # else one step back leads to what was before
+        return await self._go(self._here()._replace(words=words), replace=refined)
 
-    async def _find(self, words: str, pages: int = 1) -> None:
+    async def _go(self, wish: Wish, *, replace: bool = False) -> EventSpec | None:
+        """Show it and send the browser to its address, which may `replace` the one that is there."""
+        at_home = self._is_at_home()
+        if at_home and self.loaded and wish == self._wish:
+            return None
+        await self._find(wish)
+        if at_home and self._asked_for() == wish:
+            return None  # the page is there already, though what it showed was not this
+        self._echoes = [*self._echoes[-ECHOES_KEPT:], (wish, monotonic())]
+        return rx.redirect(wish.address, replace=replace)
+
+    async def _find(self, wish: Wish, pages: int = 1) -> None:
         cards: dict[int, ProductCard] = {}
         for page in range(1, pages + 1):
-            found = await shop().products.search(words, page)
+            found = await wish.page(page)
             cards.update((product.product_id, card_of(product)) for product in found.products)
             if page >= found.pages:
                 break
-        self.words, self.products, self._page = words, list(cards.values()), page
-        self.total, self.has_more, self.loaded = found.total, page < found.pages, True
-        self.reach = f"{page} {words}"
+        await self._offer_categories(wish, found)
+        self._wish, self.words, self.sort = wish, wish.words, wish.sort.value
+        self.products, self.loaded = list(cards.values()), True
+        self._reached(found)
 
-    def _asked_for(self) -> str:
-        """The words in the address of the page that sent this event."""
-        return asked.text(self.router.url.query_parameters.get("q", ""))
+    async def _offer_categories(self, wish: Wish, found: ProductPage) -> None:
+        """The largest categories, and the one asked for even if it is none of them."""
+        known = await shop().products.categories()
+        wanted = wish.category.casefold()
+        names = [each.name for each in known] + [each.category for each in found.products]
+        name = next((each for each in names if each.casefold() == wanted), "")
+        shown = [each for place, each in enumerate(known) if place < MAX_CATEGORIES or each.name == name]
+        chips = [Chip(each.name, each.picture, wish._replace(category=each.name).address) for each in shown]
+        if chips != self.chips:
+            self.chips = chips
+        self.category = name or (wish.category if found.total else "")
+        self.in_category, self.in_all = bool(wish.category), wish._replace(category="").address
 
-    def _pages_of(self, words: str) -> int:
-        """How many pages of these words were shown before; a new process asks the browser."""
+    def _reached(self, found: ProductPage) -> None:
+        """This is the last page that is shown."""
+        self._page, self.has_more = found.page, found.page < min(found.pages, MAX_PAGES)
+        self.total, self.counted = found.total, f"{found.total:,}"
+        self.reach = f"{self._page} {_in_reach(self._wish)}"
+
+    def _asked_for(self) -> Wish:
+        """What the address of the page that sent this event asks for."""
+        query = self.router.url.query_parameters
+        return Wish(asked.text(query.get("q")), asked.text(query.get("category")), _order(query.get("sort")))
+
+    def _here(self) -> Wish:
+        """What the shopper sees or is about to see on the home page; nothing in particular on another."""
+        if self._is_on_its_way():
+            return self._wish
+        return self._asked_for() if self._is_at_home() else Wish()
+
+    def _is_at_home(self) -> bool:
+        """Whether the home page sent this event."""
+        return self.router.url.path.rstrip("/") == ""
+
+    def _pages_of(self, wish: Wish) -> int:
+        """How many pages of this were shown before; a new process asks the browser."""
         if self.loaded:
-            return self._page if words == self.words else 1
-        pages, _, of_words = asked.text(self.reach).partition(" ")
-        return (asked.number(pages, high=MAX_PAGES) or 1) if of_words == words else 1
+            return self._page if wish == self._wish else 1
+        pages, _, of_wish = asked.text(self.reach, LONGEST_REACH).partition(" ")
+        return (asked.number(pages, high=MAX_PAGES) or 1) if of_wish == _in_reach(wish) else 1
 
     def _forget_undelivered(self) -> None:
         """Addresses that were sent on a connection that is no more cause no loads."""
@@ -116,11 +199,11 @@ class SearchState(rx.State):
         """Whether the browser was sent to an address a moment ago, and may not have said that it is there."""
         return bool(self._echoes) and monotonic() - self._echoes[-1][1] < ON_ITS_WAY_S
 
-    def _is_echo(self, words: str) -> bool:
-        """Whether this load is one that `_search` caused; it and those before it are then done with."""
+    def _is_echo(self, wish: Wish) -> bool:
+        """Whether this load is one that `_go` caused; it and those before it are then done with."""
         waiting = [echo for echo in self._echoes if monotonic() - echo[1] < ECHO_WITHIN_S]
         for place, (expected, _) in enumerate(waiting):
-            if expected == words:
+            if expected == wish:
                 self._echoes = waiting[place + 1 :]
                 return True
         self._echoes = []  # what this load shows is no longer what their searches found
@@ -129,4 +212,14 @@ class SearchState(rx.State):
 
 def address_of(words: str) -> str:
     """The home page's address with these words searched."""
-    return f"{HOME}?q={quote(words, safe='')}" if words else HOME
+    return Wish(words).address
+
+
+def _order(name: object) -> Sort:
+    """The order of that name, else the one that lists have by themselves."""
+    return next((sort for sort in Sort if sort.value == name), Sort.RELEVANCE)
+
+
+def _in_reach(wish: Wish) -> str:
+    """How `reach` names it."""
+    return wish.address.removeprefix(HOME)

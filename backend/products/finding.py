@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from time import monotonic
 
 import orjson
 
@@ -10,14 +11,16 @@ from backend.products.contract import BASE, in_json
 from backend.products.cursors import CursorError, pack, pack_ids, unpack, unpack_ids
 from backend.products.index import SCHEMA_HASH, NoIndexError, ProductIndex, Row
 from backend.products.query_cache import QueryCache
-from backend.products.schemas import PAGE_SIZE, Filters, ProductPage, ProductSlice, Sort
+from backend.products.schemas import PAGE_SIZE, Category, Filters, ProductPage, ProductSlice, Sort
 from backend.products.selection import Selection, selection
+from backend.products.tokens import folded
 from backend.products.views import from_row
 
 MAX_PAGE = 40_000  # RediSearch looks no further than a million results
 MOST_RANKED = 1_000
 MOST_IN_CONTRACT = 1_000
 LARGEST_SLICE = 100
+CATEGORIES_STAND_S = 60.0  # every order renews the catalogue, and what kinds it has hardly ever changes
 
 Ask = Callable[[], Awaitable[bytes]]
 Fragments = Callable[[Sequence[int]], Awaitable[dict[int, bytes]]]
@@ -42,18 +45,20 @@ class Finder:
         self._currency = currency
         self._checking = asyncio.Lock()
         self._checked = False
+        self._categories: tuple[Category, ...] = ()
+        self._categories_end = 0.0
 
-    async def page(self, text: str, page: int) -> ProductPage:
+    async def page(self, text: str, page: int, category: str, sort: Sort) -> ProductPage:
         """As `ProductService.search`."""
         page = min(max(page, 1), MAX_PAGE)
-        chosen = selection(text, Filters())
+        chosen = selection(text, Filters(category=category))
         if chosen is None:
             return ProductPage(products=(), total=0, page=page, pages=0)
 
         async def ask() -> bytes:
-            return _packed(*await self._index.search(chosen, (page - 1) * PAGE_SIZE, PAGE_SIZE))
+            return _packed(*await self._index.search(chosen, (page - 1) * PAGE_SIZE, PAGE_SIZE, sort))
 
-        answer, _ = await self._answer(f"page {page} {_asked(chosen)}", ask)
+        answer, _ = await self._answer(f"page {page} {sort} {_asked(chosen)}", ask)
         found = orjson.loads(answer)
         return ProductPage.model_construct(
             products=tuple(from_row(row, self._currency) for row in found["rows"]),
@@ -61,6 +66,25 @@ class Finder:
             page=page,
             pages=-(-found["total"] // PAGE_SIZE),
         )
+
+    async def categories(self) -> tuple[Category, ...]:
+        """As `ProductService.categories`."""
+        if self._categories and monotonic() < self._categories_end:
+            return self._categories
+
+        async def ask() -> bytes:
+            kinds = []
+            for name, total, row in await self._index.categories():
+                card = orjson.loads(row.card)
+                if folded(card["article_type"]) == name:  # else a group of article types
+                    kinds.append({"name": card["article_type"], "picture": card["picture"], "total": total})
+            return orjson.dumps(kinds)
+
+        answer, _ = await self._answer("categories", ask)
+        found = [Category(**each) for each in orjson.loads(answer)]
+        self._categories = tuple(sorted(found, key=lambda each: (-each.total, each.name)))
+        self._categories_end = monotonic() + CATEGORIES_STAND_S
+        return self._categories
 
     async def slice(
         self, text: str, filters: Filters, sort: Sort, cursor: str | None, size: int

@@ -19,7 +19,7 @@ from backend.products.drawings import DRAWING_HASH
 from backend.products.models import Product, stock_fields
 from backend.products.query_cache import renew
 from backend.products.schemas import Sort
-from backend.products.selection import Selection
+from backend.products.selection import EVERYTHING, Selection
 
 ALIAS = Product.Meta.index_name
 WEIGHTS = {"name": 8, "brand": 4, "category": 4, "colour": 3, "variant": 2, "description": 1}
@@ -125,14 +125,31 @@ class ProductIndex:
         self._put = redis.register_script(_PUT)
         self._put_stock = redis.register_script(_PUT_STOCK)
 
-    async def search(self, chosen: Selection, offset: int, count: int) -> tuple[int, list[Row]]:
-        """How many products match, and some of them: the most relevant first."""
-        if chosen.is_everything:
+    async def search(
+        self, chosen: Selection, offset: int, count: int, sort: Sort = Sort.RELEVANCE
+    ) -> tuple[int, list[Row]]:
+        """How many products match, and some of them in the order of `sort`."""
+        if chosen.is_everything and sort is Sort.RELEVANCE:
             total, keys = await self._listing(offset, offset + count - 1)
             if total:
                 return total, await self.some(chosen, keys)
-        total, *rows = await self.command(*_search(chosen, *_return(CARD)), "LIMIT", offset, count)
+        by = None if sort is Sort.RELEVANCE else ORDERS[sort][1:]
+        total, *rows = await self.command(*_search(chosen, *_return(CARD), by=by), "LIMIT", offset, count)
         return total, list(_rows(rows))
+
+    async def categories(self) -> list[tuple[str, int, Row]]:
+        """Each name that the category filter knows, how many products on sale it has, and the first."""
+        names = [name.decode() for name in await self.command("FT.TAGVALS", ALIAS, "filter_category")]
+        async with self._redis.pipeline(transaction=False) as pipe:
+            for name in names:
+                chosen = EVERYTHING.also("@filter_category:{$category}", "category", name)
+                pipe.execute_command(*_search(chosen, *_return(CARD)), "LIMIT", 0, 1)
+            answers = await _found(pipe.execute())
+        return [
+            (name, total, row)
+            for name, (total, *rows) in zip(names, answers, strict=True)
+            for row in _rows(rows)
+        ]
 
     async def ranking(self, chosen: Selection, count: int) -> tuple[int, dict[int, bytes]]:
         """How many products match, and the keys of the most relevant by id, the best first."""

@@ -81,6 +81,15 @@ class Filters:
     price_to: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Category:
+    """An article type that is on sale, how many products it has and the picture of one."""
+
+    name: str
+    picture: str
+    total: int
+
+
 class ProductSlice(BaseModel):
     """Some of what was found; `total` counts all of it, `next` is passed as `cursor` for what follows."""
 

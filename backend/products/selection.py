@@ -30,10 +30,13 @@ class Selection:
         return Selection(f"{self.expression} {expression}", self.params + params, self.has_words)
 
 
+EVERYTHING = Selection(LISTED)
+
+
 def selection(text: str, filters: Filters) -> Selection | None:
     """Listed products that match; None when none can. Raises RefusedError that names the filter."""
     _check(filters)
-    chosen = Selection(LISTED)
+    chosen = EVERYTHING
     for name in NAMES:
         wanted = getattr(filters, name)
         if wanted.strip():

@@ -21,6 +21,7 @@ from backend.products.query_cache import QueryCache
 from backend.products.repository import Document, ProductRepository
 from backend.products.schemas import (
     PAGE_SIZE,
+    Category,
     Filters,
     ImportReport,
     Picture,
@@ -68,12 +69,18 @@ class ProductService:
 
     # -- what shoppers and other rooms ask ------------------------------------------------------------
 
-    async def search(self, text: str = "", page: int = 1) -> ProductPage:
-        """A page of the products on sale that match, most relevant first; no text: all in a fixed order.
+    async def search(
+        self, text: str = "", page: int = 1, category: str = "", sort: Sort = Sort.RELEVANCE
+    ) -> ProductPage:
+        """A page of the products on sale that match; by relevance and without text, all in a fixed order.
 
-        Text without any word (only signs, say) finds nothing.
+        Text or a category without any word (only signs, say) finds nothing. `category` is as in `Filters`.
         """
-        return await self._finder.page(text, page)
+        return await self._finder.page(text, page, category, sort)
+
+    async def categories(self) -> tuple[Category, ...]:
+        """The article types on sale, those with the most products first, as of the last minute."""
+        return await self._finder.categories()
 
     async def find(
         self,

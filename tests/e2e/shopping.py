@@ -63,8 +63,8 @@ async def until_asked_for(page: Page, words: str) -> None:
 
 async def count(page: Page) -> int:
     """How many products the page says there are."""
-    await expect(shown_count(page)).to_have_text(re.compile(r"^\d+ products?$"))
-    return int((await shown_count(page).inner_text()).split()[0])
+    await expect(shown_count(page)).to_have_text(re.compile(r"^\d{1,3}(,\d{3})* products?$"))
+    return int((await shown_count(page).inner_text()).split()[0].replace(",", ""))
 
 
 def asked_for(url: str) -> str:

@@ -1,10 +1,10 @@
 """Searching as you type, with the address in step."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.async_api import Page, WebSocket, expect
+from playwright.async_api import Locator, Page, WebSocket, expect
 
 from tests.e2e.behind import redis_of
 from tests.e2e.conftest import NewShopper
@@ -22,6 +22,7 @@ from tests.e2e.shopping import (
 from tests.running_shop import RunningShop
 
 AT_ONCE = 24
+SORT_BY = "Sort by"
 HOSTILE = (
     '"',
     "'",
@@ -63,7 +64,7 @@ async def test_products_count_and_address_follow_what_is_typed(page: Page):
     everything = await count(page)
     await search_box(page).press_sequentially("black jeans", delay=20)
     await until_asked_for(page, "black jeans")
-    await expect(shown_count(page)).not_to_have_text(f"{everything} products")
+    await expect(shown_count(page)).not_to_have_text(f"{everything:,} products")
     assert await search_box(page).input_value() == "black jeans"
     names = [await name_of(card) for card in await cards(page).all()]
     assert len(names) == await count(page)
@@ -240,7 +241,7 @@ async def test_a_cards_first_link_leads_to_its_product(page: Page):
     card = cards(page).nth(3)
     name = await name_of(card)
     await card.get_by_role("link").first.click()
-    await page.wait_for_url(re.compile(r"/product/\d+$"))
+    await page.wait_for_url(re.compile(r"/product/\d+(-[a-z0-9-]+)?$"))
     product = page.get_by_role("article", name=name, exact=True)
     await expect(product.get_by_role("heading", level=1)).to_have_text(name)
     await expect(product.get_by_role("button", name="Buy now")).to_be_enabled()
@@ -258,7 +259,138 @@ async def test_a_product_that_is_not_there_offers_a_way_on(page: Page):
     await expect(cards(page)).to_have_count(AT_ONCE)
 
 
+async def test_a_category_is_chosen_by_its_picture_and_the_address_keeps_it(page: Page):
+    await enter(page)
+    everything = await count(page)
+    await expect(chosen(page)).to_have_text("All")
+    await chip(page, "Jeans").click()
+    await _expect_category(page, "Jeans")
+    jeans = await count(page)
+    assert 0 < jeans < everything
+    await chip(page, "Coats").click()
+    await _expect_category(page, "Coats")
+    coats = await count(page)
+    await cards(page).first.get_by_role("link").first.click()
+    await page.wait_for_url("**/product/*")
+    await page.go_back(wait_until="commit")
+    await _expect_category(page, "Coats", coats)
+    await page.go_back(wait_until="commit")
+    await _expect_category(page, "Jeans", jeans)
+    await page.go_forward(wait_until="commit")
+    await _expect_category(page, "Coats", coats)
+    await page.reload()
+    await _expect_category(page, "Coats", coats)
+    await chip(page, "All").click()
+    await expect(shown_count(page)).to_have_text(f"{everything:,} products")
+    await expect(chosen(page)).to_have_text("All")
+
+
+async def test_prices_rise_and_fall_and_the_address_keeps_it(page: Page):
+    await enter(page, "/?category=Sweaters")
+    await page.get_by_label(SORT_BY).select_option("Price, low to high")
+    await page.wait_for_url("**/?category=Sweaters&sort=price_asc", wait_until="commit")
+    rising = await _prices(page)
+    assert rising == sorted(rising)
+    await page.get_by_label(SORT_BY).select_option("Price, high to low")
+    await page.wait_for_url("**/?category=Sweaters&sort=price_desc", wait_until="commit")
+    await expect(cards(page).first).not_to_contain_text(f"${rising[0]:,.2f}")
+    falling = await _prices(page)
+    assert falling == sorted(falling, reverse=True)
+    await _expect_category(page, "Sweaters")
+    await page.reload()
+    await expect(page.get_by_label(SORT_BY)).to_have_value("price_desc")
+    assert await _prices(page) == falling
+    await page.go_back(wait_until="commit")
+    await expect(page.get_by_label(SORT_BY)).to_have_value("price_asc")
+    await expect(cards(page).first).to_contain_text(f"${rising[0]:,.2f}")
+
+
+async def test_words_category_and_order_narrow_together(page: Page):
+    await enter(page, "/?sort=newest")
+    words = await search(page, "black")
+    await chip(page, "Jeans").click()
+    await _expect_category(page, "Jeans")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("“black” in Jeans")
+    await expect(search_box(page)).to_have_value("black")
+    await expect(page.get_by_label(SORT_BY)).to_have_value("newest")
+    assert 0 < await count(page) < words
+    names = [await name_of(card) for card in await cards(page).all()]
+    assert all("Black" in name and "Jeans" in name for name in names)
+    assert await search(page, "belt") == 0
+    await page.get_by_role("link", name="Search all categories").click()
+    await expect(chosen(page)).to_have_text("All")
+    await expect(search_box(page)).to_have_value("belt")
+    assert await count(page) > 0
+
+
+async def test_a_category_and_an_order_are_chosen_by_keyboard_alone(page: Page):
+    await enter(page)
+    await chip(page, "All").focus()
+    await page.keyboard.press("Tab")
+    name = await page.evaluate("document.activeElement.textContent")
+    await page.keyboard.press("Enter")
+    await _expect_category(page, name)
+    await expect(chip(page, name)).to_be_focused()
+    order = page.get_by_label(SORT_BY)
+    await order.focus()
+    await page.keyboard.press("ArrowDown")
+    await page.wait_for_url("**sort=price_asc", wait_until="commit")
+    await expect(order).to_be_focused()
+    await expect(order).to_have_value("price_asc")
+    rising = await _prices(page)
+    assert rising == sorted(rising)
+
+
+async def test_the_chosen_category_is_in_sight_wherever_it_is_in_the_row(page: Page):
+    await page.set_viewport_size({"width": 390, "height": 800})
+    await enter(page)
+    last = chip(page, "").last
+    await expect(last).not_to_be_in_viewport()
+    await enter(page, await last.get_attribute("href") or "")
+    await expect(chosen(page)).to_be_in_viewport(ratio=1)
+    assert await page.evaluate("window.scrollX + window.scrollY") == 0
+
+
+async def test_no_address_of_a_category_or_an_order_does_harm(page: Page):
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    for value in ("zzz", "<b>", "@x:{a}", "*", "a" * 5_000, "'\"", "👗"):
+        await page.goto(f"/?category={quote(value)}&sort={quote(value)}")
+        await expect(shown_count(page)).to_have_text("0 products")
+        await expect(page.get_by_label(SORT_BY)).to_have_value("relevance")
+        await expect(page.get_by_role("alert")).to_have_count(0)
+    assert problems == []
+    await page.get_by_role("main").get_by_role("link", name="Show all products").click()
+    await expect(cards(page)).to_have_count(AT_ONCE)
+
+
+def chip(page: Page, name: str) -> Locator:
+    """The category in the row; `""` is every one."""
+    row = page.get_by_role("navigation", name="Categories")
+    return row.get_by_role("link", name=name, exact=True) if name else row.get_by_role("link")
+
+
+def chosen(page: Page) -> Locator:
+    """The category that is marked as the one shown."""
+    return page.get_by_role("navigation", name="Categories").locator("[aria-current=true]")
+
+
+async def _prices(page: Page) -> list[float]:
+    """What the products shown cost."""
+    await expect(cards(page)).to_have_count(AT_ONCE)
+    said = [await card.locator("p.tabular span").first.inner_text() for card in await cards(page).all()]
+    return [float(price.strip("$").replace(",", "")) for price in said]
+
+
+async def _expect_category(page: Page, name: str, products: int | None = None) -> None:
+    await expect(chosen(page)).to_have_text(name)
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    assert parse_qs(urlsplit(page.url).query)["category"] == [name]
+    if products is not None:
+        await expect(shown_count(page)).to_have_text(f"{products} products")
+
+
 async def _expect_search(page: Page, words: str, products: int) -> None:
-    await expect(shown_count(page)).to_have_text(f"{products} product{'' if products == 1 else 's'}")
+    await expect(shown_count(page)).to_have_text(f"{products:,} product{'' if products == 1 else 's'}")
     await expect(search_box(page)).to_have_value(words)
     assert asked_for(page.url) == words

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from backend.products.schemas import Filters, Sort
 from backend.products.service import ProductService
 from backend.products.tokens import query_words
 from tests.backend.products.conftest import names_of
@@ -181,3 +182,71 @@ async def test_words_on_plain_text_find_what_a_literal_query_finds(
             "FT.SEARCH", "rivulet:products", literal, "LIMIT", 0, 0, "DIALECT", 2
         )
         assert (await seeded.search(text)).total >= reply[0] > 0, text
+
+
+class TestCategoryAndOrder:
+    async def test_a_category_leaves_only_its_products(self, seeded: ProductService) -> None:
+        jeans = await seeded.search(category="jeans")
+        assert 0 < jeans.total < (await seeded.search()).total
+        assert {product.article_type for product in jeans.products} == {"Jeans"}
+        black = await seeded.search("black", category="Jeans")
+        assert 0 < black.total < jeans.total
+        assert {(product.colour, product.article_type) for product in black.products} == {("Black", "Jeans")}
+
+    async def test_an_unknown_category_has_nothing(self, seeded: ProductService) -> None:
+        for name in ("no such thing", "!!!", "*", "jeans|*shirts", "@listed:{true}", "\ud800", "裤子"):
+            assert (await seeded.search(category=name)).total == 0, name
+
+    @pytest.mark.parametrize("text", ["", "black"])
+    @pytest.mark.parametrize("category", ["", "Jeans"])
+    async def test_pages_in_an_order_are_one_list_as_it_is_found_by_cursor(
+        self, seeded: ProductService, text: str, category: str
+    ) -> None:
+        for sort in Sort:
+            first = await seeded.search(text, category=category, sort=sort)
+            pages = [first] + [
+                await seeded.search(text, page, category, sort) for page in range(2, first.pages + 1)
+            ]
+            paged = [product.product_id for page in pages for product in page.products]
+            found = await seeded.find(text, Filters(category=category), sort, size=100)
+            assert paged[:100] == [product.product_id for product in found.products], sort
+            assert len(paged) == len(set(paged)) == first.total == found.total
+
+    async def test_prices_rise_and_fall(self, seeded: ProductService) -> None:
+        for sort, falls in ((Sort.PRICE_ASC, False), (Sort.PRICE_DESC, True)):
+            prices = [product.price for product in (await seeded.search(sort=sort)).products]
+            assert prices == sorted(prices, reverse=falls)
+            assert prices[0] != prices[-1]
+
+
+class TestCategories:
+    async def test_are_the_article_types_on_sale_the_largest_first(self, seeded: ProductService) -> None:
+        categories = await seeded.categories()
+        assert sum(each.total for each in categories) == (await seeded.search()).total
+        totals = [each.total for each in categories]
+        assert totals == sorted(totals, reverse=True)
+        for each in categories:
+            page = await seeded.search(category=each.name)
+            assert page.total == each.total
+            assert {product.article_type for product in page.products} == {each.name}
+            assert each.picture == page.products[0].picture
+
+    async def test_have_the_names_that_the_catalogue_gives_them(self, stocked: Stocked) -> None:
+        catalogue = await stocked(
+            "Coat", article_type="Café & Rain-Coats", sub_category="Topwear", master_category="Apparel"
+        )
+        assert [each.name for each in await catalogue.categories()] == ["Café & Rain-Coats"]
+
+    async def test_what_has_no_type_makes_none(self, stocked: Stocked) -> None:
+        catalogue = await stocked("Thing")
+        assert await catalogue.categories() == ()
+
+    async def test_are_asked_for_once_a_minute(
+        self, stocked: Stocked, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        catalogue = await stocked("Coat", article_type="Coats")
+        assert len(await catalogue.categories()) == 1
+        await catalogue.apply_stock([(1, 0, 10**9)])
+        assert len(await catalogue.categories()) == 1
+        monkeypatch.setattr(catalogue._finder, "_categories_end", 0.0)
+        assert await catalogue.categories() == ()
