@@ -1,4 +1,33 @@
 """Addresses of pages that others lead to."""
 
+import re
+import unicodedata
+
+from storefront import asked
+
 ORDERS = "/orders"
 SIGN_IN, SIGN_UP, ACCOUNT = "/sign-in", "/sign-up", "/account"
+PRODUCT = "/product/"
+LONGEST_SLUG = 60
+
+_APOSTROPHES = re.compile("['\u2019]")
+_WORD = re.compile("[a-z0-9]+")
+
+
+def product_address(product_id: int, name: str) -> str:
+    """`7, "Men's Linen Shirt"` -> `/product/7-mens-linen-shirt`; a name without ASCII words is left out."""
+    slug = _slug(name)
+    return f"{PRODUCT}{product_id}-{slug}" if slug else f"{PRODUCT}{product_id}"
+
+
+def product_in(path: str) -> int | None:
+    """The product that an address names by its leading digits, whatever name follows them."""
+    return asked.number(path.removeprefix(PRODUCT).rstrip("/").partition("-")[0])
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
+    slug = "-".join(_WORD.findall("".join(mark for mark in plain if not unicodedata.combining(mark))))
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    return slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]

@@ -1,8 +1,11 @@
 """The cart beside the page: lines, a way back after removal, the total, one main action."""
 
+from typing import Any
+
 import reflex as rx
 
 from storefront import browser
+from storefront.addresses import PRODUCT
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.empty_state import empty_state
@@ -58,16 +61,27 @@ def _turn_to(place: int) -> rx.Component:
 
 def _row(row: Shown) -> rx.Component:
     return rx.el.li(
-        rx.el.img(
-            src=row.picture,
-            alt="",
-            width="72",
-            height="90",
-            class_name="w-18 h-22.5 shrink-0 rounded-card bg-tile object-contain",
+        # The name beside it leads there too, so the keyboard stops but once.
+        _to_product(
+            row,
+            rx.el.img(
+                src=row.picture,
+                alt="",
+                width="72",
+                height="90",
+                class_name="w-18 h-22.5 rounded-card bg-tile object-contain",
+            ),
+            tab_index=-1,
+            aria_hidden="true",
+            class_name="shrink-0 self-start",
         ),
         rx.el.div(
-            rx.el.p(row.brand, class_name="text-note text-muted"),
-            rx.el.p(row.name, class_name="text-card font-medium line-clamp-2"),
+            _to_product(
+                row,
+                rx.el.p(row.brand, class_name="text-note text-muted"),
+                rx.el.p(row.name, class_name="text-card font-medium line-clamp-2"),
+                class_name="block min-h-11 rounded-card hover:underline",
+            ),
             rx.cond(row.note != "", rx.el.p(row.note, class_name="text-note text-warn")),
             rx.el.div(
                 _stepper(row),
@@ -78,6 +92,16 @@ def _row(row: Shown) -> rx.Component:
         ),
         key=row.product_id.to_string(),
         class_name="flex gap-4 py-4",
+    )
+
+
+def _to_product(row: Shown, *children: rx.Component, **props: Any) -> rx.Component:
+    """A link that takes the cart away: it may lead to the page that lies under it."""
+    return rx.el.a(
+        *children,
+        href=PRODUCT + row.product_id.to_string(),
+        on_click=browser.close_dialog(CART),
+        **props,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from backend.order_history.schemas import OrderView
+from storefront.addresses import product_address
 from storefront.browser import local_time
 from storefront.components.icons import icon
 from storefront.components.order_hold import held_for, on_hold
@@ -18,6 +19,7 @@ class Line:
     """One line of an order as it is shown."""
 
     product_id: int
+    address: str
     name: str
     brand: str
     picture: str
@@ -57,6 +59,7 @@ def card_of(order: OrderView) -> OrderCard:
         lines=[
             Line(
                 line.product_id,
+                product_address(line.product_id, line.name),
                 line.name,
                 line.brand,
                 line.picture,
@@ -141,19 +144,23 @@ def _status(order: Shown) -> rx.Component:
 
 def _line(line: Shown) -> rx.Component:
     return rx.el.li(
-        rx.el.img(
-            src=line.picture,
-            alt="",
-            width="56",
-            height="70",
-            loading="lazy",
-            class_name="w-14 h-17.5 shrink-0 rounded-card bg-tile object-contain",
-        ),
-        rx.el.div(
-            rx.el.p(line.brand, class_name="text-note text-muted"),
-            rx.el.p(line.name, class_name="text-card line-clamp-2"),
-            rx.el.p("Quantity ", line.qty, class_name="tabular text-note text-muted"),
-            class_name="grow min-w-0",
+        rx.el.a(
+            rx.el.img(
+                src=line.picture,
+                alt="",
+                width="56",
+                height="70",
+                loading="lazy",
+                class_name="w-14 h-17.5 shrink-0 rounded-card bg-tile object-contain",
+            ),
+            rx.el.div(
+                rx.el.p(line.brand, class_name="text-note text-muted"),
+                rx.el.p(line.name, class_name="text-card line-clamp-2 group-hover:underline"),
+                rx.el.p("Quantity ", line.qty, class_name="tabular text-note text-muted"),
+                class_name="grow min-w-0",
+            ),
+            href=line.address,
+            class_name="group flex gap-4 grow min-w-0 rounded-card",
         ),
         rx.el.p(line.price, class_name="tabular text-card"),
         key=line.product_id.to_string(),

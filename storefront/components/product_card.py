@@ -1,10 +1,12 @@
 """A product in the grid: the picture is the hero, prices stand in line, both actions always in sight."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import reflex as rx
 
 from backend.products.schemas import ProductView
+from storefront.addresses import product_address
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
@@ -27,6 +29,7 @@ class ProductCard:
     before: str
     badge: str
     in_stock: bool
+    address: str
 
 
 def card_of(product: ProductView) -> ProductCard:
@@ -40,6 +43,7 @@ def card_of(product: ProductView) -> ProductCard:
         before=money(product.list_price, product.currency) if product.list_price > product.price else "",
         badge=badge_of(product),
         in_stock=product.in_stock,
+        address=product_address(product.product_id, product.name),
     )
 
 
@@ -57,6 +61,11 @@ def badge_of(product: ProductView) -> str:
 
 def product_card(card: Shown, place: Shown) -> rx.Component:
     """One `article`, named by its product."""
+    return card_with(rx.el.h2, card, place)
+
+
+def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -> rx.Component:
+    """A card whose heading is one below that of the list it stands in."""
     title = "product-" + card.product_id.to_string()
     return rx.el.article(
         rx.el.a(
@@ -74,9 +83,9 @@ def product_card(card: Shown, place: Shown) -> rx.Component:
                 class_name="relative aspect-[4/5] rounded-card bg-tile overflow-hidden",
             ),
             rx.el.p(card.brand, class_name="mt-3 text-note text-muted truncate"),
-            rx.el.h2(card.name, id=title, class_name="text-card min-h-[2.8em] line-clamp-2"),
+            heading(card.name, id=title, class_name="text-card min-h-[2.8em] line-clamp-2"),
             price(card.price, card.before),
-            href="/product/" + card.product_id.to_string(),
+            href=card.address,
             class_name="block rounded-card",
         ),
         actions(card.product_id, card.in_stock),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from backend.products.schemas import ProductView
+from storefront.addresses import product_address
 from storefront.shown import Shown
 
 TILE = "block w-14 aspect-[4/5] rounded-card bg-tile overflow-hidden"
@@ -16,6 +17,7 @@ class Swatch:
     """One colour; `words` are what it is called where it can't be seen."""
 
     product_id: int
+    address: str
     picture: str
     words: str
     in_stock: bool
@@ -29,6 +31,7 @@ def swatches_of(product: ProductView, colours: Sequence[ProductView]) -> list[Sw
     return [
         Swatch(
             each.product_id,
+            product_address(each.product_id, each.name),
             each.picture,
             each.colour if each.in_stock else f"{each.colour}, sold out",
             each.in_stock,
@@ -64,10 +67,12 @@ def _swatch(swatch: Shown) -> rx.Component:
                     swatch.in_stock, "size-full object-contain", "size-full object-contain opacity-40"
                 ),
             ),
-            href="/product/" + swatch.product_id.to_string(),
+            href=swatch.address,
             aria_current=rx.cond(swatch.current, "page", "false"),
             class_name=rx.cond(
-                swatch.current, f"{TILE} ring-2 ring-ink", f"{TILE} ring-1 ring-line hover:ring-control"
+                swatch.current,
+                f"{TILE} ring-2 ring-ink ring-offset-2 ring-offset-canvas",
+                f"{TILE} ring-1 ring-line hover:ring-control",
             ),
         ),
         key=swatch.product_id.to_string(),

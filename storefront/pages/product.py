@@ -4,14 +4,16 @@ from collections.abc import AsyncIterator, Sequence
 
 import reflex as rx
 
-from backend.products.schemas import ProductView
+from backend.products.schemas import Filters, ProductView
 from backend.wiring import shop
-from storefront import asked
+from storefront.addresses import product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState, show_cart
 from storefront.components import buttons
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
+from storefront.components.more_like_this import alike, more_like_this
+from storefront.components.picture_zoom import zoom_button, zoomed
 from storefront.components.price import price
 from storefront.components.product_card import ProductCard, badge, card_of
 from storefront.components.skeleton import bar
@@ -20,6 +22,7 @@ from storefront.search import address_of
 from storefront.shell import frame
 from storefront.shown import Shown, events
 
+LOOKED_AT = 48
 BUTTON = "grow sm:grow-0 sm:min-w-44"
 
 
@@ -27,7 +30,7 @@ class ProductState(rx.State):
     """The product that the address names; `found` is false for one the shop does not have."""
 
     product: rx.Field[ProductCard] = rx.field(
-        default_factory=lambda: ProductCard(0, "", "", "", "", "", "", False)
+        default_factory=lambda: ProductCard(0, "", "", "", "", "", "", False, "")
     )
     description: rx.Field[str] = rx.field("")
     facts: rx.Field[list[tuple[str, str]]] = rx.field(default_factory=list)
@@ -36,15 +39,17 @@ class ProductState(rx.State):
     rating: rx.Field[str] = rx.field("")
     kind: rx.Field[str] = rx.field("")
     others: rx.Field[str] = rx.field("")
+    alike: rx.Field[list[ProductCard]] = rx.field(default_factory=list)
+    looked: rx.Field[bool] = rx.field(False)
     found: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
 
     @rx.event
     async def load(self) -> AsyncIterator[None]:
         """The page came up: read its product."""
-        wanted = asked.number(self.router.url.path.strip("/").rpartition("/")[2])
+        wanted = product_in(self.router.url.path)
         if wanted != self.product.product_id:
-            self.loaded = False
+            self.loaded = self.looked = False
             yield
         product = await shop().products.get(wanted) if wanted is not None else None
         self.found, self.loaded = product is not None, True
@@ -52,6 +57,9 @@ class ProductState(rx.State):
             self._show(product, await shop().products.colours_of(product))
         yield
         await show_cart(self)
+        yield
+        self.alike = [card_of(each) for each in await _alike(product)] if product is not None else []
+        self.looked = True
 
     def _show(self, product: ProductView, colours: Sequence[ProductView]) -> None:
         self.product, self.description = card_of(product), product.description
@@ -59,13 +67,25 @@ class ProductState(rx.State):
         self.rating = rating_of(product)
         self.kind, self.others = product.article_type, address_of(product.article_type)
         facts = (
-            ("Colour", product.colour),
+            ("Colour", "" if self.colours else product.colour),
             ("Type", product.article_type),
             ("For", product.gender),
             ("Season", product.season),
             ("Use", product.usage),
         )
         self.facts = [(name, value) for name, value in facts if value]
+
+
+async def _alike(product: ProductView) -> Sequence[ProductView]:
+    """Others of its kind that can be bought, first those for the same people and those that come after it."""
+    if not product.article_type:
+        return ()
+    found: list[ProductView] = []
+    for gender in dict.fromkeys((product.gender, "")):
+        kind = Filters(category=product.article_type, gender=gender)
+        same = (await shop().products.find(filters=kind, size=LOOKED_AT)).products
+        found += sorted(same, key=lambda each: each.product_id < product.product_id)
+    return alike(product, found)
 
 
 def rating_of(product: ProductView) -> str:
@@ -84,6 +104,7 @@ def title_of_product() -> rx.Var[str]:
 
 def product() -> rx.Component:
     """The product, or that there is none."""
+    cards: Shown = ProductState.alike
     return frame(
         rx.cond(
             ~ProductState.loaded,
@@ -97,7 +118,8 @@ def product() -> rx.Component:
                     rx.el.a("Show all products", href="/", class_name=buttons.QUIET),
                 ),
             ),
-        )
+        ),
+        rx.cond(~ProductState.loaded | ProductState.found, more_like_this(cards, ProductState.looked)),
     )
 
 
@@ -114,6 +136,8 @@ def _product() -> rx.Component:
                 class_name="size-full object-contain",
             ),
             rx.cond(shown.badge != "", badge(shown.badge)),
+            zoom_button(),
+            zoomed(shown),
             class_name="relative aspect-[4/5] max-h-[75dvh] w-full rounded-panel bg-tile overflow-hidden",
         ),
         rx.el.div(
@@ -167,6 +191,11 @@ def _ways_to_buy(shown: Shown) -> rx.Component:
         ),
         buttons.quiet_button(
             "Add to cart", on_click=events(CartState).add(shown.product_id), class_name=BUTTON
+        ),
+        rx.el.p(
+            icon("check", 18),
+            "Delivery is included: the price above is all you pay.",
+            class_name="flex items-center gap-2 w-full text-note text-muted",
         ),
         class_name="flex flex-wrap gap-3 mt-2",
     )

@@ -50,8 +50,8 @@ async def test_what_is_bought_turns_paid_before_the_shoppers_eyes(page: Page, ru
 async def test_a_product_can_be_bought_on_its_own_page(page: Page, running_shop: RunningShop):
     await enter(page)
     await cards(page).first.get_by_role("link").first.click()
-    await page.wait_for_url(re.compile(r"/product/\d+$"))
-    product_id = int(page.url.rpartition("/")[2])
+    await page.wait_for_url(re.compile(r"/product/\d+-[a-z0-9-]+$"))
+    product_id = int(page.url.rpartition("/")[2].partition("-")[0])
     stock = stock_of(running_shop, product_id)
     async with SameDocument(page):
         order_id = await buy_first(page)

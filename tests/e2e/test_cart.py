@@ -151,7 +151,7 @@ async def test_each_shopper_has_a_cart_of_their_own(page: Page, new_shopper: New
 async def test_a_products_page_adds_to_the_cart_too(page: Page):
     await enter(page)
     await cards(page).first.get_by_role("link").first.click()
-    await page.wait_for_url(re.compile(r"/product/\d+$"))
+    await page.wait_for_url(re.compile(r"/product/\d+-[a-z0-9-]+$"))
     await add_to_cart(cards(page).first, 1)
 
 

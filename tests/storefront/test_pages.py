@@ -1,6 +1,7 @@
 """The pages' handlers over the real shop, with honest events and hostile ones."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from structlog.testing import capture_logs
 from backend.order_history.schemas import OrderView
 from backend.orders.schemas import OrderLine
 from backend.wiring import Shop
+from storefront.addresses import product_address, product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.notice import TROUBLE, NoticeState
@@ -41,6 +43,44 @@ async def is_true(value: object) -> bool:
 
 async def first_product(shop: Shop) -> int:
     return (await shop.products.search()).products[0].product_id
+
+
+async def one_in_colours(shop: Shop) -> int:
+    """A product whose style comes in others."""
+    return await _by_colours(shop, lambda colours: colours > 1)
+
+
+async def one_in_a_single_colour(shop: Shop) -> int:
+    return await _by_colours(shop, lambda colours: colours == 1)
+
+
+async def _by_colours(shop: Shop, wanted: Callable[[int], bool]) -> int:
+    for page in range(1, 50):
+        for each in (await shop.products.search(page=page)).products:
+            if wanted(len(await shop.products.colours_of(each))):
+                return each.product_id
+    raise AssertionError("there is none")
+
+
+class TestTheAddressOfAProduct:
+    @pytest.mark.parametrize(
+        ("name", "slug"),
+        [
+            ("Men\u2019s Linen Shirt", "-mens-linen-shirt"),
+            ("Café  Crème — ½ Zip!", "-cafe-creme-1-2-zip"),
+            ("../../<script>", "-script"),
+            ("衬衫 T", "-t"),
+            ("衬衫", ""),
+            ("", ""),
+            ("x" * 200, "-" + "x" * 60),
+            ("a " + "x" * 59, "-a"),
+            ("a " + "x" * 58, "-a-" + "x" * 58),
+            ("word " * 50, "-" + "-".join(["word"] * 12)),
+        ],
+    )
+    def test_it_has_the_name_in_plain_words(self, name: str, slug: str) -> None:
+        assert product_address(7, name) == f"/product/7{slug}"
+        assert product_in(product_address(7, name)) == 7
 
 
 class TestBuyingFromACard:
@@ -392,7 +432,97 @@ class TestAProduct:
         assert page.vars(SearchState)["words"] == shown["kind"] != ""
         assert page.vars(SearchState)["total"] > 0
 
-    @pytest.mark.parametrize("name", ["0", "-1", "x", "999999", "9" * 400, "%00", "1e3"])
+    async def test_whatever_name_follows_its_number_it_is_shown(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        for name in ("", "-", "-another-name", "-7", "-%2e%2e", "-" + "x" * 5000, "-café", "/"):
+            await page.send(ProductState.load, at="/product/999999")
+            await page.send(ProductState.load, at=f"/product/{wanted}{name}")
+            assert page.vars(ProductState)["found"]
+            assert page.vars(ProductState)["product"].product_id == wanted
+
+    async def test_none_is_shown_where_its_number_is_not_alone_before_the_name(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        for name in (f"x{wanted}", f"-{wanted}", f"+{wanted}", f"{wanted}x", f"{wanted}.5", f"%20{wanted}"):
+            await page.send(ProductState.load, at=f"/product/{name}")
+            assert not page.vars(ProductState)["found"]
+
+    async def test_all_that_leads_to_it_says_its_name(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page, wanted = open_page(), await one_in_colours(stocked)
+        product = await stocked.products.get(wanted)
+        assert product
+        address = product_address(wanted, product.name)
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        shown = page.vars(ProductState)
+        assert shown["product"].address == address
+        assert [swatch.address for swatch in shown["colours"] if swatch.current] == [address]
+        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.send(OrdersState.load, at="/orders")
+        assert page.vars(OrdersState)["orders"][0].lines[0].address == address
+
+    async def test_its_colour_is_said_once(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page, wanted = open_page(), await one_in_colours(stocked)
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        shown = page.vars(ProductState)
+        assert shown["colour"]
+        assert "Colour" not in dict(shown["facts"])
+        alone = await one_in_a_single_colour(stocked)
+        await page.send(ProductState.load, at=f"/product/{alone}")
+        shown = page.vars(ProductState)
+        assert shown["colours"] == []
+        assert dict(shown["facts"])["Colour"] == shown["colour"]
+
+    async def test_others_like_it_are_of_its_kind_and_of_other_styles(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        product = await stocked.products.get(wanted)
+        assert product
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        cards = page.vars(ProductState)["alike"]
+        others = await stocked.products.get_many([card.product_id for card in cards])
+        styles = [others[card.product_id].style for card in cards]
+        genders = [others[card.product_id].gender == product.gender for card in cards]
+        assert 0 < len(cards) <= 8
+        assert len(set(styles)) == len(styles)
+        assert product.style not in styles
+        assert {each.article_type for each in others.values()} == {product.article_type}
+        assert genders == sorted(genders, reverse=True)
+        assert genders[0]
+
+    async def test_what_is_sold_out_is_not_among_those_like_it(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        gone = page.vars(ProductState)["alike"][0].product_id
+        await stocked.products.apply_stock([(gone, 0, 10**9)])
+        await page.send(ProductState.load, at=f"/product/{wanted}")
+        assert gone not in [card.product_id for card in page.vars(ProductState)["alike"]]
+
+    async def test_it_does_not_wait_for_those_like_it(
+        self, stocked: Shop, open_page: OpenAPage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page, wanted = open_page(), await first_product(stocked)
+        find, may_find = stocked.products.find, asyncio.Event()
+
+        async def found_late(*args: Any, **kinds: Any) -> Any:
+            await may_find.wait()
+            return await find(*args, **kinds)
+
+        monkeypatch.setattr(stocked.products, "find", found_late)
+        loading = asyncio.create_task(page.send(ProductState.load, at=f"/product/{wanted}"))
+        await eventually(lambda: is_true(page.vars(ProductState).get("found")))
+        assert page.vars(ProductState)["product"].product_id == wanted
+        assert not page.vars(ProductState)["looked"]
+        may_find.set()
+        await loading
+        assert page.vars(ProductState)["looked"]
+
+    @pytest.mark.parametrize("name", ["0", "-1", "x", "999999", "9" * 400, "%00", "1e3", "", "-", "٣"])
     async def test_there_is_none_at_any_other_address(self, open_page: OpenAPage, name: str) -> None:
         page = open_page()
         await page.send(ProductState.load, at=f"/product/{name}")
