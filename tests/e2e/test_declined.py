@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from storefront.addresses import product_in
 from tests.e2e.behind import orders_of, stock_of, user_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import SameDocument, buy_first, cards, enter, expect_status, order
@@ -18,7 +19,8 @@ async def test_a_declined_payment_says_why_and_gives_the_stock_back(
         await enter(page)
         href = await cards(page).first.get_by_role("link").first.get_attribute("href")
         assert href
-        product_id = int(href.rpartition("/")[2])
+        product_id = product_in(href)
+        assert product_id
         stock = stock_of(shop, product_id)
         async with SameDocument(page):
             order_id = await buy_first(page)

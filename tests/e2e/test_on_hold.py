@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from storefront.addresses import product_in
 from tests.e2e.accounts import PASSWORD, new_email, send, sign_up
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import stock_of
@@ -30,7 +31,8 @@ async def test_an_order_on_hold_is_confirmed_or_cancelled_by_its_shopper_and_tur
         await enter(page)
         href = await cards(page).first.get_by_role("link").first.get_attribute("href")
         assert href
-        product_id = int(href.rpartition("/")[2])
+        product_id = product_in(href)
+        assert product_id
         stock = stock_of(shop, product_id)
         cancelled = await buy_first(page)
         held = order(page, cancelled)
