@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from backend.kit.words import joined
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -21,4 +23,4 @@ class RefusedError(Exception):
     @property
     def message(self) -> str:
         """All problems as sentences for the shopper."""
-        return " ".join(problem.message for problem in self.problems)
+        return joined(problem.message for problem in self.problems)

@@ -1,19 +1,38 @@
 """Sentences for people that remember how they were made, so that a page can say them in its own language."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
+
+Made: TypeAlias = tuple[tuple[str, dict[str, Any]], ...]
+"""Sentences one after the other, each a template with `{names}` and their values."""
 
 
 class Words(str):
-    """The English sentence, made of a `template` with `{names}` and its `values`."""
+    """Text in English, and what it is `made_of`."""
 
-    __slots__ = ("template", "values")
+    __slots__ = ("made_of",)
 
-    template: str
-    values: dict[str, Any]
+    made_of: Made
 
 
 def words(template: str, **values: Any) -> Words:
     """`words("Only {left} left.", left=3)` is the text `Only 3 left.`, and knows both."""
-    made = Words(template.format(**values))
-    made.template, made.values = template, values
-    return made
+    return _of(((template, values),))
+
+
+def joined(sentences: Iterable[str]) -> Words:
+    """Several as one text, which still knows each."""
+    made: Made = ()
+    for each in sentences:
+        made += each.made_of if isinstance(each, Words) else ((_literal(each), {}),)
+    return _of(made)
+
+
+def _of(made: Made) -> Words:
+    text = Words(" ".join(template.format(**values) for template, values in made))
+    text.made_of = made
+    return text
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")

@@ -7,8 +7,8 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
+from backend.kit.languages import locale
 from backend.kit.money import to_major
-from storefront.i18n.languages import locale
 
 
 def money(minor: int, currency: str) -> str:

@@ -1,4 +1,4 @@
-"""Which languages the shop speaks, and which of them a page or an event is in."""
+"""Which languages the shop speaks, and which of them a page, an event or a request is in."""
 
 import os
 from contextvars import ContextVar
@@ -9,14 +9,15 @@ BUILT_FOR = "RIVULET_BUILT_FOR"
 """The environment variable that names the language which a front end is built for."""
 
 COOKIE = "rivulet_language"
-LANGUAGES = {"en": "English", "zh": "中文"}
+ENGLISH = "en"
+LANGUAGES = {ENGLISH: "English", "zh": "中文"}
 """Each language by its code, under the name that its own speakers use."""
 
-LOCALES = {"en": "en_US", "zh": "zh_Hans_CN"}
-TAGS = {"en": "en", "zh": "zh-CN"}
+LOCALES = {ENGLISH: "en_US", "zh": "zh_Hans_CN"}
+TAGS = {ENGLISH: "en", "zh": "zh-CN"}
 """What HTML and browsers call them."""
 
-ENGLISH = "en"
+LONGEST_HEADER = 500
 
 _built_for = os.environ.get(BUILT_FOR, ENGLISH)
 _spoken: ContextVar[str] = ContextVar("language")
@@ -29,7 +30,7 @@ def language() -> str:
 
 def speak(code: str) -> None:
     """From here on this task, and those that it starts, speak this language."""
-    _spoken.set(code if code in LANGUAGES else ENGLISH)
+    _spoken.set(code)
 
 
 def locale() -> str:
@@ -40,28 +41,24 @@ def locale() -> str:
 def chosen(cookies: str, accept_language: str) -> str:
     """The language that these request headers ask for: chosen here before, else what the browser wants."""
     kept = _cookie(cookies)
-    if kept in LANGUAGES:
-        return kept
-    return _best(accept_language) or ENGLISH
+    return kept if kept in LANGUAGES else _best(accept_language)
 
 
 def _cookie(header: str) -> str:
-    for pair in header.split(";"):
-        name, _, value = pair.strip().partition("=")
-        if name == COOKIE:
-            return value
-    return ""
+    pairs = (pair.strip().partition("=") for pair in header.split(";"))
+    return next((value for name, _, value in pairs if name == COOKIE), "")
 
 
-def _best(accept_language: str) -> str | None:
+def _best(accept_language: str) -> str:
     """The first of the wanted languages that the shop has; `zh-TW` wants Chinese too."""
-    wanted: list[tuple[float, int, str]] = []
-    for place, part in enumerate(accept_language[:500].split(",")):
+    wanted: list[tuple[float, str]] = []
+    for part in accept_language[:LONGEST_HEADER].split(","):
         tag, _, parameter = part.partition(";")
         try:
             weight = float(parameter.partition("=")[2] or 1)
         except ValueError:
             continue
         if weight > 0 and tag.strip():
-            wanted.append((-weight, place, tag.strip().partition("-")[0].lower()))
-    return negotiate_locale([tag for _, _, tag in sorted(wanted)], list(LANGUAGES))
+            wanted.append((weight, tag.strip().partition("-")[0].lower()))
+    wanted.sort(key=lambda each: -each[0])
+    return negotiate_locale([tag for _, tag in wanted], list(LANGUAGES)) or ENGLISH

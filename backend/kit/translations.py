@@ -1,0 +1,48 @@
+"""Sentences in another language: the one in English is the key, a catalogue has the translation.
+
+`texts.po` has the sentences of the code (`python -m tests.catalogues` collects them), `terms.po` the names of
+kinds, colours and seasons that the catalogue of products brings.
+"""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from backend.kit.languages import ENGLISH, language
+from backend.kit.words import Words
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+TEXTS, TERMS = "texts.po", "terms.po"
+
+
+@cache
+def catalogue(code: str, name: str) -> NullTranslations:
+    """The translations into a language; English is its own."""
+    if code == ENGLISH:
+        return NullTranslations()
+    with (CATALOGUES / code / name).open("rb") as file:
+        compiled = BytesIO()
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def text_of(sentence: str) -> str:
+    """The sentence as the catalogue has it, its `{names}` not yet filled; "" stays as it is."""
+    return catalogue(language(), TEXTS).gettext(sentence) if sentence else ""
+
+
+def said(sentence: str) -> str:
+    """A sentence of the back rooms, which remembers how it was made (`Words`) or is known as it stands."""
+    if isinstance(sentence, Words):
+        return " ".join(text_of(template).format(**values) for template, values in sentence.made_of)
+    return text_of(sentence)
+
+
+def term(name: str) -> str:
+    """What the shop calls a kind, a colour or a season of its products; unknown ones stay as they are."""
+    return catalogue(language(), TERMS).gettext(name) if name else ""
