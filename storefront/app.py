@@ -2,8 +2,11 @@
 
 import reflex as rx
 
+from backend.kit.languages import TAGS
+from storefront.documents import documents_in_languages
 from storefront.edge import Edge
 from storefront.entering import EnteringState
+from storefront.i18n import _, language
 from storefront.lifespan import open_for_business
 from storefront.notice import say_trouble
 from storefront.pages.account import AccountState, account
@@ -15,16 +18,16 @@ from storefront.pages.sign_in import sign_in
 from storefront.pages.sign_up import sign_up
 from storefront.search import SearchState
 from storefront.session import OnlyItsOwner
-from storefront.shell import error_boundary, head, header
+from storefront.shell import error_boundary, head, header, titled
 
-app = rx.App(
+app: rx.App = rx.App(
     stylesheets=["/theme.css"],
     head_components=head(),
-    html_lang="en",
+    html_lang=TAGS[language()],
     toaster=None,
-    app_wraps={(55, "ErrorBoundary"): lambda _: error_boundary(), (10, "Header"): lambda _: header()},
+    app_wraps={(55, "ErrorBoundary"): lambda _page: error_boundary(), (10, "Header"): lambda _page: header()},
     backend_exception_handler=say_trouble,
-    api_transformer=Edge,
+    api_transformer=lambda pages: Edge(pages, documents_in_languages(app.router)),
 )
 app.add_middleware(OnlyItsOwner())
 app.register_lifespan_task(open_for_business(app))
@@ -33,10 +36,10 @@ app.add_page(home, route="/", title=title_of_home(), image="", on_load=SearchSta
 app.add_page(
     product, route="/product/[product_id]", title=title_of_product(), image="", on_load=ProductState.load
 )
-app.add_page(orders, route="/orders", title="Your orders · Rivulet", image="", on_load=on_arrival)
-app.add_page(sign_in, route="/sign-in", title="Sign in · Rivulet", image="", on_load=EnteringState.load)
+app.add_page(orders, route="/orders", title=titled(_("Your orders")), image="", on_load=on_arrival)
+app.add_page(sign_in, route="/sign-in", title=titled(_("Sign in")), image="", on_load=EnteringState.load)
 app.add_page(
-    sign_up, route="/sign-up", title="Create an account · Rivulet", image="", on_load=EnteringState.load
+    sign_up, route="/sign-up", title=titled(_("Create an account")), image="", on_load=EnteringState.load
 )
-app.add_page(account, route="/account", title="Your account · Rivulet", image="", on_load=AccountState.load)
-app.add_page(not_found, route="/404", title="No such page · Rivulet", image="")
+app.add_page(account, route="/account", title=titled(_("Your account")), image="", on_load=AccountState.load)
+app.add_page(not_found, route="/404", title=titled(_("No such page")), image="")

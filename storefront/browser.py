@@ -3,6 +3,11 @@
 import reflex as rx
 from reflex.event import EventSpec
 
+from storefront.i18n import language
+
+# Days before months and 24 hours, as most readers of English write them.
+TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
+
 
 def _run(code: str) -> EventSpec:
     return rx.call_function(rx.Var(f"(() => {{ {code} }})"))
@@ -95,7 +100,7 @@ def local_time(moment: rx.Var[str]) -> rx.Component:
     shown: rx.Var[str] = rx.Var(
         # Made once: a list of orders has hundreds of moments.
         "(window.rivuletTime ??= new Intl.DateTimeFormat("
-        "'en-GB', { dateStyle: 'medium', timeStyle: 'short' }))"
+        f"'{TIME_LOCALES[language()]}', {{ dateStyle: 'medium', timeStyle: 'short' }}))"
         f".format(new Date({moment!s}))",
         _var_type=str,
         _var_data=moment._get_all_var_data(),

@@ -16,7 +16,8 @@ from backend.kit.ids import new_id
 from backend.orders.schemas import OrderLine
 from backend.wiring import shop
 from storefront import asked
-from storefront.notice import NOT_UNDERSTOOD, say
+from storefront.i18n import said
+from storefront.notice import not_understood, say
 from storefront.orders import show_bought
 from storefront.session import origin_of, shopper
 
@@ -38,7 +39,7 @@ class BuyingState(rx.State):
         user = await shopper(self)
         wanted = asked.number(product_id)
         if wanted is None:
-            await say(self, problem=NOT_UNDERSTOOD)
+            await say(self, problem=not_understood())
             return
         key = f"card:{self._key()}:{wanted}"
         try:
@@ -46,7 +47,7 @@ class BuyingState(rx.State):
                 user, [OrderLine(product_id=wanted, qty=1)], key, await origin_of(self)
             )
         except RefusedError as refused:
-            await say(self, problem=refused.message)
+            await say(self, problem=said(refused.message))
             return
         if key == self._last_key and monotonic() - self._sent_at < ON_ITS_WAY_S:
             return  # the first click of two has sent the page to its orders; twice would be two steps back

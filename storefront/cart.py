@@ -13,7 +13,7 @@ from backend.orders.schemas import MAX_QTY
 from backend.wiring import shop
 from storefront import asked
 from storefront.components.price import money
-from storefront.notice import NOT_UNDERSTOOD, NoticeState, say
+from storefront.notice import NoticeState, not_understood, say
 from storefront.orders import show_bought
 from storefront.session import origin_of, shopper
 
@@ -75,7 +75,7 @@ class CartState(rx.State):
         """Put one piece in from a card or a product's page."""
         user, wanted = await shopper(self), asked.number(product_id)
         if wanted is None:
-            await say(self, problem=NOT_UNDERSTOOD)
+            await say(self, problem=not_understood())
             return
         try:
             cart = await shop().carts.add(user, wanted)
@@ -92,7 +92,7 @@ class CartState(rx.State):
         user = await shopper(self)
         line, pieces = asked.number(product_id), asked.number(qty, low=0, high=MAX_QTY)
         if line is None or pieces is None:
-            self.problem = NOT_UNDERSTOOD
+            self.problem = not_understood()
             return
         if pieces == 0:
             await self._take_out(user, line)

@@ -1,5 +1,6 @@
 """What pages pass on their way out: the session's cookie, and how long a browser may keep what it got."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import structlog
@@ -14,20 +15,26 @@ from backend.gateway.entering import begin_session
 from backend.gateway.guards import turned_away
 from backend.gateway.guards.asked import asked
 from backend.gateway.guards.refused import RefusedRequestError
+from backend.kit.languages import TAGS, chosen, is_chosen, language_cookie
 from backend.wiring import shop
 
 log = structlog.get_logger(__name__)
 
 A_YEAR = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
+REFLEX_OWN = ("/_", "/ping")
 ALWAYS_ASK = "private, no-cache"
 
 
 class Edge:
-    """Wraps the pages; knows them, and assets, by their paths alone."""
+    """Wraps the pages; knows them, and assets, by their paths alone.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `app` answers everything, with documents in English; `others` has the documents of other languages.
+    """
+
+    def __init__(self, app: ASGIApp, others: Mapping[str, ASGIApp]) -> None:
         self._app = app
+        self._others = others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with our headers."""
@@ -37,7 +44,7 @@ class Edge:
         if scope["path"] in documents():
             # Reflex's file server would send the browser to the same address with a slash.
             scope = {**scope, "path": f"{scope['path']}/", "raw_path": scope["path"].encode() + b"/"}
-        refused = False
+        refused, spoken = False, language_of(scope)
 
         async def send_with_headers(message: Message) -> None:
             nonlocal refused
@@ -47,6 +54,11 @@ class Edge:
                 answer = MutableHeaders(scope=message)
                 _add_cache_rule(scope["path"], message["status"], answer)
                 if is_page(scope, message["status"], answer):
+                    answer["content-language"] = TAGS[spoken]
+                    answer.add_vary_header("Cookie, Accept-Language")
+                    if not is_chosen(cookies_of(scope)):
+                        # The page's socket must be in its language, whatever its handshake says.
+                        answer.append("set-cookie", language_cookie(spoken, scope["scheme"], kept=False))
                     try:
                         await _add_cookie(scope, answer)
                     except RefusedRequestError as error:
@@ -56,7 +68,8 @@ class Edge:
                         return
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        answering = self._others.get(spoken, self._app) if _may_be_page(scope) else self._app
+        await answering(scope, receive, send_with_headers)
 
 
 @cache
@@ -66,6 +79,22 @@ def documents() -> frozenset[str]:
     return frozenset(
         f"/{page.parent.relative_to(built).as_posix()}" for page in built.glob("*/**/index.html")
     )
+
+
+def language_of(scope: Scope) -> str:
+    """The language that a request's headers ask for."""
+    return chosen(cookies_of(scope), Headers(scope=scope).get("accept-language", ""))
+
+
+def cookies_of(scope: Scope) -> str:
+    """All cookies of a request, as one header."""
+    return "; ".join(Headers(scope=scope).getlist("cookie"))
+
+
+def _may_be_page(scope: Scope) -> bool:
+    """Whether a document may be asked for: files have an ending, Reflex's own answers a beginning."""
+    path: str = scope["path"]
+    return "." not in path.rsplit("/", 1)[-1] and not path.startswith(REFLEX_OWN)
 
 
 def is_page(scope: Scope, status: int, answer: Headers | MutableHeaders) -> bool:

@@ -9,6 +9,7 @@ from backend.wiring import shop
 from storefront import asked
 from storefront.addresses import ACCOUNT, SIGN_IN, SIGN_UP
 from storefront.cart import show_cart
+from storefront.i18n import said
 from storefront.session import came_back, session_of
 
 
@@ -38,7 +39,7 @@ class EnteringState(rx.State):
         kept = await shop().flash.take(session.session_id, page)
         if kept is None and await came_back(self):
             return None  # only the connection is new: what was said of the form still stands
-        self.problem = kept.problem if kept else ""
+        self.problem = said(kept.problem) if kept else ""
         self.wrong = _field_to_look_at(kept.field, page) if kept else ""
         self.email = (kept.email if kept else "") or session.email
         await show_cart(self)

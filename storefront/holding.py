@@ -4,6 +4,7 @@ import reflex as rx
 
 from backend.wiring import shop
 from storefront import asked
+from storefront.i18n import _
 from storefront.notice import say
 from storefront.session import shopper
 
@@ -16,6 +17,6 @@ class HoldingState(rx.State):
         """Give up an order that is on hold; its card follows by itself."""
         user, wanted = await shopper(self), asked.text(order_id)
         if await shop().payments.cancel_held(wanted, "You cancelled it.", user=user):
-            await say(self, done="The order is cancelled, and nothing was charged.")
+            await say(self, done=_("The order is cancelled, and nothing was charged."))
         else:
-            await say(self, problem="This order is no longer on hold, so it can't be cancelled here.")
+            await say(self, problem=_("This order is no longer on hold, so it can't be cancelled here."))

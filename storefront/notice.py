@@ -12,11 +12,8 @@ from reflex_base.constants.state import FIELD_MARKER
 
 from storefront.components.buttons import BARE
 from storefront.components.icons import icon
+from storefront.i18n import _
 from storefront.shown import events
-
-TROUBLE = "That didn't work just now. Nothing is lost: please try again in a moment."
-TOO_MUCH = "That was more at once than the shop can follow. Nothing is lost: please go on in a moment."
-NOT_UNDERSTOOD = "The shop did not understand that, and nothing was changed. Please load the page again."
 
 OURS = ("storefront.", "backend.")
 WRONG_SHAPE = (TypeError, ValueError, LookupError, AttributeError)
@@ -34,7 +31,7 @@ class NoticeState(rx.State):
     @rx.event
     def say_trouble(self) -> None:
         """What a shopper hears when the fault is the shop's."""
-        self._say(problem=TROUBLE)
+        self._say(problem=trouble())
 
     @rx.event
     def dismiss(self) -> None:
@@ -49,6 +46,21 @@ class NoticeState(rx.State):
         """Show one message in place of the one before."""
         self.done, self.problem = done, problem
         self.turn += 1
+
+
+def trouble() -> str:
+    """The fault is the shop's."""
+    return _("That didn't work just now. Nothing is lost: please try again in a moment.")
+
+
+def too_much() -> str:
+    """A page sent more than a shopper would."""
+    return _("That was more at once than the shop can follow. Nothing is lost: please go on in a moment.")
+
+
+def not_understood() -> str:
+    """A page sent what it never would by itself."""
+    return _("The shop did not understand that, and nothing was changed. Please load the page again.")
 
 
 async def say(state: rx.State, *, done: str = "", problem: str = "") -> None:
@@ -85,7 +97,7 @@ def _card(sign: str, tone: str, words: rx.Var[str], **props: Any) -> rx.Componen
         rx.el.button(
             icon("close", 18),
             type="button",
-            aria_label="Dismiss",
+            aria_label=_("Dismiss"),
             on_click=events(NoticeState).dismiss,
             class_name=f"{BARE} text-muted",
         ),

@@ -17,9 +17,10 @@ from starlette.requests import cookie_parser
 from backend.gateway.callers import COOKIE
 from backend.gateway.guards.limits import limits
 from backend.identity.schemas import Caller, Session
+from backend.kit.languages import chosen, speak
 from backend.wiring import shop
 from storefront import sockets
-from storefront.notice import TOO_MUCH, TROUBLE, NoticeState, notice
+from storefront.notice import NoticeState, notice, too_much, trouble
 
 if TYPE_CHECKING:
     from backend.events.origin import Origin
@@ -33,6 +34,8 @@ class SessionState(rx.State):
     """Whose page this is, so that another's connection never inherits it."""
 
     signed_in: rx.Field[bool] = rx.field(False)
+    # What handlers speak: another tab may have chosen another one since this page was loaded.
+    language: rx.Field[str] = rx.field("")
     # Only ever said to a page, never kept: what it says changes nothing of whose page this is.
     unknown: rx.Field[bool] = rx.field(False)
     _session: Session | None = None
@@ -79,16 +82,18 @@ class OnlyItsOwner(rx.Middleware):
 
     async def preprocess(self, app: rx.App, state: rx.State, event: Event) -> StateUpdate | None:  # type: ignore[override]
         """Look the session up; an answer of our own means that the event goes no further."""
+        headers = state.router.headers
+        speak(spoken := chosen(headers.cookie, headers.accept_language))
         try:
-            session = await shop().sessions.find(cookie_parser(state.router.headers.cookie).get(COOKIE))
+            session = await shop().sessions.find(cookie_parser(headers.cookie).get(COOKIE))
         except Exception:
             log.exception("session_not_looked_up")
-            return notice(problem=TROUBLE)
+            return notice(problem=trouble())
         if session is None:
             return UNKNOWN
         # Only what the page itself sends has a route; what follows from that, and news, is not counted.
         if event.router_data and not limits().event_allowed(session.session_id):
-            return notice(problem=TOO_MUCH)
+            return notice(problem=too_much())
         sockets.note(state.router.session.session_id, session.session_id)
         root = state._get_root_state()
         page = await root.get_state(SessionState)
@@ -97,6 +102,8 @@ class OnlyItsOwner(rx.Middleware):
             root.reset()  # type: ignore[no-untyped-call]
         if page._session != session:
             page._session, page.signed_in = session, session.signed_in
+        if page.language != spoken:
+            page.language = spoken
         if event.name == CONNECTED:
             page._back = not event.payload.get("hashes")  # only a new document sends what it holds
             if not page._back:

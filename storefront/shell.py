@@ -9,17 +9,25 @@ from reflex_components_core.core.banner import has_too_many_connection_errors
 from reflex_components_core.el.elements.inline import A
 
 from storefront import browser
-from storefront.addresses import ACCOUNT, SIGN_IN
+from storefront.addresses import ACCOUNT, ORDERS, SIGN_IN
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.cart_drawer import CART, cart_drawer
+from storefront.components.footer import footer
 from storefront.components.icons import icon, wave
+from storefront.components.language_switch import language_switch
 from storefront.components.search_box import search_box
+from storefront.i18n import _, language, plural
 from storefront.notice import notices
 from storefront.session import SessionState
 from storefront.shown import events
 
-STRANGER = "stranger"
+STRANGER, ANOTHER = "stranger", "another-language"
+LINK = (
+    "inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 lg:px-2.5 rounded-full text-card "
+    "font-medium whitespace-nowrap hover:bg-hover transition-colors"
+)
+LABEL = "sr-only lg:not-sr-only"
 # The code of pages that a handler may send to: there before a connection may be lost, and at once.
 AT_HAND = {"prefetch": "render"}
 
@@ -34,21 +42,20 @@ def frame(*children: Any) -> rx.Component:
             on_mount=browser.arrive(),
             class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-[82dvh]",
         ),
-        rx.el.footer(
-            rx.el.p(
-                "Rivulet is a demonstration shop: no card is charged and nothing is sent.",
-                class_name="mx-auto max-w-page px-4 md:px-6 py-8 text-note text-muted",
-            ),
-            class_name="border-t border-line",
-        ),
+        footer(),
     )
+
+
+def titled(name: Any) -> Any:
+    """What the browser calls a page; `name` may be a `Var`."""
+    return name + " · Rivulet"
 
 
 def header() -> rx.Component:
     """Everything above the pages, and what lies over them."""
     return rx.fragment(
         A.create(
-            "Skip to content",
+            _("Skip to content"),
             href="#main",
             class_name="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:top-2 focus:left-2 "
             "focus:px-5 focus:py-2.5 focus:rounded-full focus:bg-accent focus:text-on-accent",
@@ -57,7 +64,7 @@ def header() -> rx.Component:
             rx.el.div(
                 rx.el.a(
                     wave(),
-                    "Rivulet",
+                    rx.el.span("Rivulet", class_name="max-[374px]:sr-only"),
                     href="/",
                     custom_attrs=AT_HAND,
                     class_name="inline-flex items-center gap-2 min-h-11 text-[1.25rem] font-semibold "
@@ -67,16 +74,16 @@ def header() -> rx.Component:
                 rx.el.nav(
                     rx.el.a(
                         icon("orders"),
-                        rx.el.span("Orders", class_name="max-[359px]:sr-only"),
-                        href="/orders",
+                        rx.el.span(_("Orders"), class_name=LABEL),
+                        href=ORDERS,
                         custom_attrs=AT_HAND,
-                        class_name="inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 px-2.5 "
-                        "rounded-full text-card font-medium hover:bg-hover transition-colors",
+                        class_name=LINK,
                     ),
                     _account_link(),
+                    language_switch(),
                     _theme_button(),
                     _cart_button(),
-                    aria_label="Shop",
+                    aria_label=_("Shop"),
                     class_name="flex items-center gap-0.5 md:gap-1 ml-auto md:ml-0 order-2 md:order-3 "
                     "-mr-2.5",
                 ),
@@ -87,6 +94,7 @@ def header() -> rx.Component:
         ),
         _offline(),
         _unknown(),
+        _in_another_language(),
         cart_drawer(),
         notices(),
     )
@@ -96,13 +104,9 @@ def _account_link() -> rx.Component:
     """Where a guest signs in, and whoever has done so finds the account."""
     return rx.el.a(
         icon("person"),
-        rx.el.span(
-            rx.cond(SessionState.signed_in, "Account", "Sign in"),
-            class_name="sr-only lg:not-sr-only",
-        ),
+        rx.el.span(rx.cond(SessionState.signed_in, _("Account"), _("Sign in")), class_name=LABEL),
         href=rx.cond(SessionState.signed_in, ACCOUNT, SIGN_IN),
-        class_name="inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 lg:px-2.5 rounded-full "
-        "text-card font-medium whitespace-nowrap hover:bg-hover transition-colors",
+        class_name=LINK,
     )
 
 
@@ -111,14 +115,18 @@ def _theme_button() -> rx.Component:
     return rx.el.button(
         rx.match(color_mode, ("light", icon("light")), ("dark", icon("dark")), icon("system")),
         type="button",
-        aria_label="Change theme, now " + color_mode.to(str),
+        aria_label=rx.match(
+            color_mode,
+            ("light", _("Change theme, now light")),
+            ("dark", _("Change theme, now dark")),
+            _("Change theme, now as the system"),
+        ),
         on_click=set_color_mode(rx.match(color_mode, ("light", "dark"), ("dark", "system"), "light")),
         class_name=buttons.BARE,
     )
 
 
 def _cart_button() -> rx.Component:
-    many = CartState.count != 1
     return rx.el.button(
         icon("bag"),
         rx.cond(
@@ -131,7 +139,7 @@ def _cart_button() -> rx.Component:
             ),
         ),
         type="button",
-        aria_label="Cart, " + CartState.count.to_string() + rx.cond(many, " items", " item"),
+        aria_label=plural("Cart, {n} item", "Cart, {n} items", CartState.count),
         aria_haspopup="dialog",
         on_click=[browser.open_dialog(CART), events(CartState).open],
         class_name=f"{buttons.BARE} relative",
@@ -144,7 +152,7 @@ def _offline() -> rx.Component:
         has_too_many_connection_errors,
         rx.el.div(
             icon("offline", 18),
-            "The connection is lost. Your cart and orders are safe; the page catches up by itself.",
+            _("The connection is lost. Your cart and orders are safe; the page catches up by itself."),
             role="status",
             class_name="flex items-center justify-center gap-2 px-4 py-2 text-note bg-ink text-canvas",
         ),
@@ -156,14 +164,24 @@ def _unknown() -> rx.Component:
     return rx.cond(
         SessionState.unknown,
         rx.el.div(
-            "The shop knows you by a cookie, and got none that it knows. Allow cookies for this site, "
-            "or wait a moment, then load the page again.",
+            _(
+                "The shop knows you by a cookie, and got none that it knows. Allow cookies for this site, "
+                "or wait a moment, then load the page again."
+            ),
             role="status",
             id=STRANGER,
             hidden=True,
             on_mount=browser.reload_once(STRANGER),
             class_name="px-4 py-2 text-note text-center bg-ink text-canvas",
         ),
+    )
+
+
+def _in_another_language() -> rx.Component:
+    """Another tab has chosen another language, and this page's connection is a new one: it follows."""
+    return rx.cond(
+        (SessionState.language != "") & (SessionState.language != language()),
+        rx.el.span(id=ANOTHER, on_mount=browser.reload_once(ANOTHER), class_name="hidden"),
     )
 
 
@@ -191,9 +209,9 @@ def error_boundary() -> rx.Component:
     """A page that could not be drawn: said in our words, with a way on."""
     return ErrorBoundary.create(
         fallback_render=rx.el.main(
-            rx.el.h1("This page could not be shown", class_name="text-h1 font-semibold tracking-tight"),
-            rx.el.p("Your cart and your orders are safe.", class_name="text-body text-muted"),
-            A.create("Load the shop again", href="/", class_name=buttons.QUIET),
+            rx.el.h1(_("This page could not be shown"), class_name="text-h1 font-semibold tracking-tight"),
+            rx.el.p(_("Your cart and your orders are safe."), class_name="text-body text-muted"),
+            A.create(_("Load the shop again"), href="/", class_name=buttons.QUIET),
             class_name="min-h-dvh flex flex-col items-center justify-center gap-5 p-6 text-center",
         )
     )

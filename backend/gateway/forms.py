@@ -7,7 +7,7 @@ address.
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -17,6 +17,7 @@ from backend.gateway import entering
 from backend.gateway.callers import COOKIE, caller_of, cookie_header
 from backend.identity.schemas import Caller, Session
 from backend.kit.errors import Problem, RefusedError
+from backend.kit.languages import LANGUAGES, language_cookie
 from backend.wiring import shop
 
 URLENCODED = "application/x-www-form-urlencoded"
@@ -91,6 +92,17 @@ async def confirm(form: Form) -> Response:
     return _to(form, page)
 
 
+async def choose_language(form: Form) -> Response:
+    """The pages are in `language` from now on; `next`, else where the form was."""
+    code = form.field("language")
+    if code not in LANGUAGES:
+        return PlainTextResponse("The shop does not speak this language.", 422)
+    was_at = urlsplit(form.request.headers.get("referer", ""))
+    there = was_at.path + (f"?{was_at.query}" if was_at.query else "")
+    address = form.next_page(there if OF_OURS.fullmatch(there) else "/")
+    return _to(form, address, cookie=language_cookie(code, form.request.url.scheme, kept=True))
+
+
 async def _enter(form: Form, page: str, enter: Enter, confirm: str = "") -> Response:
     caller = caller_of(form.request)
     try:
@@ -162,5 +174,6 @@ routes = [
         ("sign-out-everywhere", sign_out_everywhere),
         ("sessions/end", end_session),
         ("confirm", confirm),
+        ("language", choose_language),
     )
 ]

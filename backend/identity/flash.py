@@ -6,6 +6,7 @@ import orjson
 import structlog
 from redis.asyncio import Redis
 
+from backend.kit.words import joined, made_of
 from backend.stores.outage import is_outage
 
 log = structlog.get_logger()
@@ -33,7 +34,8 @@ class Flash:
     async def put(self, session_id: str, page: str, problem: str, email: str = "", field: str = "") -> None:
         """Keep this for the page at that path, in place of what was there."""
         try:
-            kept = orjson.dumps({"problem": problem[:LONGEST], "email": email[:LONGEST], "field": field})
+            said = joined([problem[:LONGEST]] if len(problem) > LONGEST else [problem]).made_of
+            kept = orjson.dumps({"problem": said, "email": email[:LONGEST], "field": field})
             await self._redis.set(_key(session_id, page), kept, ex=KEPT_S)
         except Exception as error:
             if not is_outage(error):
@@ -48,7 +50,10 @@ class Flash:
             if not is_outage(error):
                 raise
             return None
-        return Kept(**orjson.loads(kept)) if kept else None
+        if not kept:
+            return None
+        fields = orjson.loads(kept)
+        return Kept(**{**fields, "problem": made_of(fields["problem"])})
 
 
 def _key(session_id: str, page: str) -> str:

@@ -18,6 +18,7 @@ TAGS = {ENGLISH: "en", "zh": "zh-CN"}
 """What HTML and browsers call them."""
 
 LONGEST_HEADER = 500
+A_YEAR_S = 365 * 24 * 3600
 
 _built_for = os.environ.get(BUILT_FOR, ENGLISH)
 _spoken: ContextVar[str] = ContextVar("language")
@@ -42,6 +43,18 @@ def chosen(cookies: str, accept_language: str) -> str:
     """The language that these request headers ask for: chosen here before, else what the browser wants."""
     kept = _cookie(cookies)
     return kept if kept in LANGUAGES else _best(accept_language)
+
+
+def language_cookie(code: str, scheme: str, *, kept: bool) -> str:
+    """The value of `Set-Cookie` that keeps a language for a year, or until the browser is closed."""
+    age = f"; Max-Age={A_YEAR_S}" if kept else ""
+    secure = "; Secure" if scheme in ("https", "wss") else ""
+    return f"{COOKIE}={code}; Path=/{age}; HttpOnly; SameSite=Lax{secure}"
+
+
+def is_chosen(cookies: str) -> bool:
+    """Whether a language was chosen, or given to this browser, before."""
+    return _cookie(cookies) in LANGUAGES
 
 
 def _cookie(header: str) -> str:

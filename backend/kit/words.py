@@ -17,18 +17,19 @@ class Words(str):
 
 def words(template: str, **values: Any) -> Words:
     """`words("Only {left} left.", left=3)` is the text `Only 3 left.`, and knows both."""
-    return _of(((template, values),))
+    return made_of(((template, values),))
 
 
 def joined(sentences: Iterable[str]) -> Words:
-    """Several as one text, which still knows each."""
+    """Several as one text, which still knows each; a plain text in between stays as it is."""
     made: Made = ()
     for each in sentences:
         made += each.made_of if isinstance(each, Words) else ((_literal(each), {}),)
-    return _of(made)
+    return made_of(made)
 
 
-def _of(made: Made) -> Words:
+def made_of(made: Made) -> Words:
+    """The text of these sentences, as `Words.made_of` has them."""
     text = Words(" ".join(template.format(**values) for template, values in made))
     text.made_of = made
     return text

@@ -13,12 +13,15 @@ from pathlib import Path
 
 import orjson
 
+from backend.kit.languages import BUILT_FOR, ENGLISH, LANGUAGES
 from backend.launch.progress import run_step, tail_of
 from backend.stores.embedded import LaunchError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = (
     "storefront/**/*.py",
+    "backend/kit/*.py",
+    "backend/kit/catalogues/*/*.po",
     "backend/*/schemas.py",
     "assets/**/*",
     "rxconfig.py",
@@ -83,16 +86,34 @@ def environment(own: Mapping[str, str] = os.environ) -> dict[str, str]:
 def _build(wanted: Path) -> None:
     log = wanted.parent / "frontend.log"
     log.unlink(missing_ok=True)
+    beside = wanted.with_name(f"{wanted.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    for code, name in LANGUAGES.items():
+        _add(_built_in(code, f"Building the front end, {name}", log), code, beside / "build")
+    beside.replace(wanted)
+
+
+def _built_in(code: str, step: str, log: Path) -> Path:
+    """The folder that Reflex builds into, with the pages in this language."""
     reflex = [sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"]
-    env = environment()
-    exit_code = run_step("Building the front end", reflex, log, cwd=str(ROOT), env=env)
+    exit_code = run_step(step, reflex, log, cwd=str(ROOT), env={**environment(), BUILT_FOR: code})
     made = ROOT / ".web" / "build" / "client"
     if exit_code != 0 or not (made / "index.html").exists():
         raise LaunchError(_why(log))
-    beside = wanted.with_name(f"{wanted.name}.new")
-    shutil.rmtree(beside, ignore_errors=True)
-    shutil.copytree(made, beside / "build" / "client")
-    beside.replace(wanted)
+    return made
+
+
+def _add(made: Path, code: str, build: Path) -> None:
+    """English is `client`, which serves the files of all; another language adds what its documents load."""
+    if code == ENGLISH:
+        shutil.copytree(made, build / "client")
+    else:
+        shutil.copytree(made, build / code, ignore=_no_documents)
+        shutil.copytree(made / "assets", build / "client" / "assets", dirs_exist_ok=True)
+
+
+def _no_documents(folder: str, names: list[str]) -> list[str]:
+    return [each for each in names if ".html" not in each and not list((Path(folder) / each).rglob("*.html"))]
 
 
 def _why(log: Path) -> str:

@@ -9,6 +9,7 @@ from storefront.components import buttons
 from storefront.components.icons import icon
 from storefront.components.post_form import field, hidden_field, post_form
 from storefront.entering import EnteringState
+from storefront.i18n import _
 
 PROBLEM = "problem"
 
@@ -20,7 +21,7 @@ def account_form(action: str, send: str | rx.Var[str], *, new: bool) -> rx.Compo
         # Until this page's own load is done, what is there is of the page before.
         rx.cond(rx.State.is_hydrated & (EnteringState.problem != ""), _problem()),
         field(
-            "Email",
+            _("Email"),
             id="email",
             name="email",
             type="email",
@@ -32,7 +33,7 @@ def account_form(action: str, send: str | rx.Var[str], *, new: bool) -> rx.Compo
             **_described("email"),
         ),
         field(
-            "Password",
+            _("Password"),
             *([_hint()] if new else []),
             id="password",
             name="password",
@@ -59,7 +60,7 @@ def _described(name: str, hint: bool = False) -> dict[str, Any]:
 
 
 def _hint() -> rx.Component:
-    return rx.el.p("At least 10 characters.", id="password-hint", class_name="text-note text-muted")
+    return rx.el.p(_("At least 10 characters."), id="password-hint", class_name="text-note text-muted")
 
 
 def _problem() -> rx.Component:

@@ -25,6 +25,7 @@ def way(before: str, link: str, href: str | rx.Var[str]) -> rx.Component:
     """A sentence that ends in a link."""
     return rx.el.p(
         before,
+        " ",
         rx.el.a(link, href=href, class_name=f"{LINK} text-ink inline-flex items-center min-h-11"),
         class_name="text-card text-muted",
     )

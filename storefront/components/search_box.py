@@ -12,6 +12,7 @@ from reflex_components_core.base.fragment import Fragment
 
 from storefront import browser
 from storefront.components.icons import icon
+from storefront.i18n import _
 from storefront.search import HOME, SEARCH, SearchState
 from storefront.shown import Shown, events
 
@@ -81,8 +82,8 @@ def search_box() -> rx.Component:
             type="search",
             id=SEARCH,
             name="q",
-            aria_label="Search products",
-            placeholder="Search products",
+            aria_label=_("Search products"),
+            placeholder=_("Search products"),
             auto_complete="off",
             spell_check=False,
             max_length=LONGEST,

@@ -13,17 +13,11 @@ from storefront.cart import show_cart
 from storefront.components import buttons
 from storefront.components.post_form import hidden_field, post_form
 from storefront.components.skeleton import order_skeleton
+from storefront.i18n import _, parts, said
 from storefront.session import session_of
 from storefront.shell import frame
 from storefront.shown import Shown
 
-SOME_DEVICE = "A browser of an unknown kind"
-WORDS = {
-    "first-session": "First visit",
-    "sign-up": "Account created",
-    "sign-in": "Signed in",
-    "order": "Ordered",
-}
 COLUMN = "mx-auto w-full max-w-3xl flex flex-col"
 
 
@@ -75,7 +69,7 @@ class AccountState(rx.State):
 def _session_row(session: SessionView, here: str) -> SessionRow:
     return SessionRow(
         session.session_id,
-        session.device or SOME_DEVICE,
+        session.device or _("A browser of an unknown kind"),
         session.begun_on.isoformat(),
         session.seen_on.isoformat(),
         session.session_id == here,
@@ -86,29 +80,41 @@ def _noted_rows(identities: list[IdentityView]) -> list[NotedRow]:
     return [
         NotedRow(
             f"{place}-{each.at.isoformat()}",
-            WORDS.get(each.action, "Seen"),
+            _action(each.action),
             each.at.isoformat(),
-            each.device or SOME_DEVICE,
+            each.device or _("A browser of an unknown kind"),
             _checked(each),
         )
         for place, each in enumerate(identities)
     ]
 
 
+def _action(name: str) -> str:
+    names = {
+        "first-session": _("First visit"),
+        "sign-up": _("Account created"),
+        "sign-in": _("Signed in"),
+        "order": _("Ordered"),
+    }
+    return names.get(name) or _("Seen")
+
+
 def _checked(identity: IdentityView) -> str:
     if not identity.order_id:
         return ""
     if identity.risk is None:
-        return "Not checked."
-    outcome = " It was put on hold." if identity.on_hold else ""
-    return f"Checked: {', '.join(identity.reasons) or 'nothing unusual'}.{outcome}"
+        return _("Not checked.")
+    reasons = _(", ").join(said(each) for each in identity.reasons) or _("nothing unusual")
+    if identity.on_hold:
+        return _("Checked: {reasons}. It was put on hold.", reasons=reasons)
+    return _("Checked: {reasons}.", reasons=reasons)
 
 
 def account() -> rx.Component:
     """Who, where, what was noted, and the ways out."""
     return frame(
         rx.el.div(
-            rx.el.h1("Your account", class_name="text-h1 font-semibold tracking-tight"),
+            rx.el.h1(_("Your account"), class_name="text-h1 font-semibold tracking-tight"),
             rx.el.p(AccountState.email, class_name="text-body text-muted min-h-[1.6em] break-all"),
             class_name=f"{COLUMN} mb-8 gap-1",
         ),
@@ -123,17 +129,17 @@ def account() -> rx.Component:
 def _where() -> rx.Component:
     return _section(
         "where",
-        "Where you are signed in",
-        "End a session that isn't yours, or that you no longer need.",
+        _("Where you are signed in"),
+        _("End a session that isn't yours, or that you no longer need."),
         rx.el.ul(rx.foreach(AccountState.sessions, _session), class_name="divide-y divide-line"),
         rx.el.div(
             post_form(
                 "/account/sign-out",
-                rx.el.button("Sign out", type="submit", class_name=buttons.QUIET),
+                rx.el.button(_("Sign out"), type="submit", class_name=buttons.QUIET),
             ),
             post_form(
                 "/account/sign-out-everywhere",
-                rx.el.button("Sign out everywhere", type="submit", class_name=buttons.QUIET),
+                rx.el.button(_("Sign out everywhere"), type="submit", class_name=buttons.QUIET),
             ),
             class_name="flex flex-wrap gap-3 border-t border-line pt-5",
         ),
@@ -147,16 +153,17 @@ def _session(row: Shown) -> rx.Component:
                 row.device,
                 rx.cond(
                     row.here,
-                    rx.el.span(" · this browser", class_name="font-normal text-accent"),
+                    rx.el.span(" · ", _("this browser"), class_name="font-normal text-accent"),
                 ),
                 class_name="text-card font-medium",
             ),
             rx.el.p(
-                "Since ",
-                local_time(row.begun_at),
+                parts("Since {when}", when=local_time(row.begun_at)),
                 class_name="text-note text-muted",
             ),
-            rx.el.p("Last used ", local_time(row.seen_at), class_name="text-note text-muted"),
+            rx.el.p(
+                parts("Last used {when}", when=local_time(row.seen_at)), class_name="text-note text-muted"
+            ),
             class_name="grow min-w-0",
         ),
         rx.cond(
@@ -166,9 +173,9 @@ def _session(row: Shown) -> rx.Component:
                 "/account/sessions/end",
                 hidden_field("session", row.session_id),
                 rx.el.button(
-                    "End",
-                    rx.el.span(" the session in ", row.device, class_name="sr-only"),
+                    _("End"),
                     type="submit",
+                    aria_label=_("End the session in {device}", device=row.device),
                     class_name=buttons.QUIET,
                 ),
             ),
@@ -181,13 +188,16 @@ def _session(row: Shown) -> rx.Component:
 def _noted() -> rx.Component:
     return _section(
         "noted",
-        "What the shop has noted",
-        "So that nobody else buys in your name: when you came and ordered, and from what kind of browser. "
-        "Neither your address nor your browser is kept in readable form, and all of it for 90 days at most.",
+        _("What the shop has noted"),
+        _(
+            "So that nobody else buys in your name: when you came and ordered, and from what kind of "
+            "browser. Neither your address nor your browser is kept in readable form, and all of it for 90 "
+            "days at most."
+        ),
         rx.cond(
             AccountState.noted.length() > 0,
             rx.el.ol(rx.foreach(AccountState.noted, _noted_row), class_name="divide-y divide-line"),
-            rx.el.p("Nothing yet.", class_name="text-card py-4"),
+            rx.el.p(_("Nothing yet."), class_name="text-card py-4"),
         ),
     )
 

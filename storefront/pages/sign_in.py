@@ -6,6 +6,7 @@ from storefront.addresses import ORDERS, SIGN_UP
 from storefront.components.account_form import account_form
 from storefront.components.entry import entry, way
 from storefront.entering import EnteringState
+from storefront.i18n import _
 from storefront.shell import frame
 
 
@@ -14,17 +15,17 @@ def sign_in() -> rx.Component:
     confirming = EnteringState.confirm != ""
     return frame(
         entry(
-            rx.cond(confirming, "Confirm it's you", "Sign in"),
+            rx.cond(confirming, _("Confirm it's you"), _("Sign in")),
             rx.cond(
                 confirming,
-                "Sign in once more, and the order that is on hold goes on at once.",
-                "The cart and the orders that you have here come along.",
+                _("Sign in once more, and the order that is on hold goes on at once."),
+                _("The cart and the orders that you have here come along."),
             ),
-            account_form("/account/sign-in", rx.cond(confirming, "Confirm", "Sign in"), new=False),
+            account_form("/account/sign-in", rx.cond(confirming, _("Confirm"), _("Sign in")), new=False),
             rx.cond(
                 confirming,
-                way("Changed your mind? ", "Back to your orders", ORDERS),
-                way("New here? ", "Create an account", SIGN_UP + EnteringState.carried),
+                way(_("Changed your mind?"), _("Back to your orders"), ORDERS),
+                way(_("New here?"), _("Create an account"), SIGN_UP + EnteringState.carried),
             ),
         )
     )

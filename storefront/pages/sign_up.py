@@ -6,6 +6,7 @@ from storefront.addresses import SIGN_IN
 from storefront.components.account_form import account_form
 from storefront.components.entry import entry, way
 from storefront.entering import EnteringState
+from storefront.i18n import _
 from storefront.shell import frame
 
 
@@ -13,9 +14,9 @@ def sign_up() -> rx.Component:
     """Title, why, form, and the way for those who have one."""
     return frame(
         entry(
-            "Create an account",
-            "Your cart and your orders stay yours, on every device where you sign in.",
-            account_form("/account/sign-up", "Create account", new=True),
-            way("Have an account? ", "Sign in", SIGN_IN + EnteringState.carried),
+            _("Create an account"),
+            _("Your cart and your orders stay yours, on every device where you sign in."),
+            account_form("/account/sign-up", _("Create account"), new=True),
+            way(_("Have an account?"), _("Sign in"), SIGN_IN + EnteringState.carried),
         )
     )

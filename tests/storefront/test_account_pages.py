@@ -12,7 +12,7 @@ from backend.wiring import Shop
 from storefront.cart import CartState
 from storefront.entering import EnteringState
 from storefront.holding import HoldingState
-from storefront.notice import TOO_MUCH, NoticeState
+from storefront.notice import NoticeState, too_much
 from storefront.orders import OrdersState
 from storefront.pages.account import AccountState
 from storefront.session import SessionState
@@ -193,7 +193,7 @@ async def test_more_events_than_a_session_may_have_are_refused_in_words_and_news
     await page.send(CartState.load)
     wanted = (await stocked.products.search()).products[0].product_id
     await page.send(CartState.add, product_id=wanted)
-    assert page.vars(NoticeState)["problem"] == TOO_MUCH
+    assert page.vars(NoticeState)["problem"] == too_much()
     assert (await stocked.carts.view(await page.user())).count == 0
     lines = [OrderLine(wanted, 1)]
     order_id = await stocked.orders.create_order(await page.user(), lines, "key")

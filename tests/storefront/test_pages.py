@@ -13,7 +13,7 @@ from backend.wiring import Shop
 from storefront.addresses import product_address, product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState
-from storefront.notice import TROUBLE, NoticeState
+from storefront.notice import NoticeState, trouble
 from storefront.orders import OrdersState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
@@ -193,7 +193,7 @@ class TestHostileEvents:
         monkeypatch.setattr(stocked.carts, "add", fail)
         with capture_logs() as said:
             await page.send(CartState.add, product_id=await first_product(stocked))
-            await eventually(lambda: is_true(page.vars(NoticeState).get("problem") == TROUBLE))
+            await eventually(lambda: is_true(page.vars(NoticeState).get("problem") == trouble()))
         assert [line["event"] for line in said if line["log_level"] == "error"] == ["page_event_failed"]
         assert "stores" not in page.everything_told
 

@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 from backend.wiring import Shop
 from storefront.buying import BuyingState
 from storefront.cart import CartState
-from storefront.notice import TROUBLE, NoticeState
+from storefront.notice import NoticeState, trouble
 from storefront.orders import OrdersState
 from storefront.session import SessionState
 from tests.storefront.conftest import HOME_DESK, OpenAPage, OpenPage
@@ -121,6 +121,6 @@ async def test_a_page_is_told_of_trouble_when_no_session_can_be_looked_up(
     with capture_logs() as said:
         await page.send(BuyingState.buy_now, product_id=wanted)
     assert [line["event"] for line in said] == ["session_not_looked_up"]
-    assert page.vars(NoticeState)["problem"] == TROUBLE
+    assert page.vars(NoticeState)["problem"] == trouble()
     assert "secret" not in page.everything_told
     assert page.redirects == []

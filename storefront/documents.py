@@ -1,0 +1,36 @@
+"""The built documents of languages other than English, which lie beside what Reflex serves itself."""
+
+from collections.abc import Callable
+
+from reflex.constants import Dirs, Page404, PageNames
+from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
+from reflex.utils.prerequisites import get_web_dir
+from reflex_base.config import get_config
+from starlette.types import ASGIApp
+
+from backend.kit.languages import ENGLISH, LANGUAGES
+
+Router = Callable[[str], str | None]
+
+
+def documents_in_languages(router: Router) -> dict[str, ASGIApp]:
+    """By language; `router` says which page of the app an address leads to. None where nothing was built."""
+    beside = get_web_dir() / Dirs.BUILD_DIR
+    return {
+        code: PrecompressedStaticFiles(
+            directory=beside / code,
+            html=True,
+            encodings=get_config().frontend_compression_formats,
+            router=lambda path: _page(router, path),
+        )
+        for code in LANGUAGES
+        if code != ENGLISH and (beside / code).is_dir()
+    }
+
+
+def _page(router: Router, path: str) -> str | None:
+    """The page at an address; the page for none is none, and the first page has but one address."""
+    route = router(path)
+    if route == Page404.SLUG or (route == PageNames.INDEX_ROUTE and path.strip("/")):
+        return None
+    return route
