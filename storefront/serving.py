@@ -14,5 +14,5 @@ from storefront.app import app
 
 def served(scripts: Sequence[str] = ()) -> FrontDoor:
     """The whole shop. `scripts` may run in its pages besides those that they were built with."""
-    built = inline_scripts(get_web_dir() / Dirs.STATIC)
+    built = inline_scripts(get_web_dir() / Dirs.BUILD_DIR)
     return FrontDoor(gateway_app(), app(), Settings(), owns=owns, scripts=hashes_of({*built, *scripts}))

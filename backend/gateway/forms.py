@@ -18,13 +18,14 @@ from backend.gateway.callers import COOKIE, caller_of, cookie_header
 from backend.identity.schemas import Caller, Session
 from backend.kit.errors import Problem, RefusedError
 from backend.kit.languages import LANGUAGES, language_cookie
+from backend.kit.words import words
 from backend.wiring import shop
 
 URLENCODED = "application/x-www-form-urlencoded"
 MOST_FIELDS = 20
 # One slash and then no second one: anything else could lead to another site.
 OF_OURS = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,500}")
-NOT_CONFIRMED = "That order is not yours to confirm, or is not on hold any more. Nothing was changed."
+NOT_CONFIRMED = words("That order is not yours to confirm, or is not on hold any more. Nothing was changed.")
 SIGN_IN_AGAIN = RefusedError(Problem("session", "Your session has ended. Please sign in again."))
 
 Enter = Callable[[str | None, Caller, object, object], Awaitable[tuple[str, Session]]]

@@ -12,6 +12,7 @@ from backend.gateway.guards.limits import COME_AGAIN_S, Limits, said
 from backend.gateway.guards.limits import limits as limits_of_shop
 from backend.gateway.guards.origins import READING, Origins, is_preflight
 from backend.gateway.guards.refused import RefusedRequestError
+from backend.kit.words import words
 from backend.settings import Settings
 from backend.wiring import ShopNotOpenError
 
@@ -22,7 +23,7 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 DENIAL = "websocket.http.response"
-NOT_OPEN = "The shop opens or closes just now. Try again shortly."
+NOT_OPEN = words("The shop opens or closes just now. Try again shortly.")
 
 
 class FrontDoor:
@@ -84,7 +85,9 @@ class FrontDoor:
 
         try:
             if not HOST.fullmatch(host) and (host or scope["http_version"] != "1.0"):
-                raise RefusedRequestError(400, "Host is not the name of one host.", {"Connection": "close"})
+                raise RefusedRequestError(
+                    400, words("Host is not the name of one host."), {"Connection": "close"}
+                )
             if owned and is_preflight(scope["method"], told):
                 added = self._origins.preflight(told)
                 await turned_away.with_nothing(send_dressed)
@@ -125,7 +128,7 @@ class FrontDoor:
         proxies.see_through(scope, told, self._hops)
         try:
             if self._origins.is_foreign(told, scope["scheme"]):
-                raise RefusedRequestError(403, "Pages of another site may not listen here.")
+                raise RefusedRequestError(403, words("Pages of another site may not listen here."))
             await self._counted("GET", scope, told)
         except RefusedRequestError as refused:
             await receive()

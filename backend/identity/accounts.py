@@ -21,12 +21,13 @@ from backend.identity.takeovers import Takeovers
 from backend.identity.tokens import digest_of
 from backend.kit.clock import now
 from backend.kit.ids import new_id
+from backend.kit.words import words
 from backend.stores import mongo
 from backend.stores.mongo import Database, in_transaction
 
 Document = dict[str, Any]
 
-NO_ACCOUNT_MADE = "No account could be made with this email. If it is yours, sign in instead."
+NO_ACCOUNT_MADE = words("No account could be made with this email. If it is yours, sign in instead.")
 ANOTHER_PASSWORD = "There is an account with this email, and this is not its password."  # noqa: S105
 
 

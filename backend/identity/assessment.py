@@ -13,6 +13,7 @@ from backend.identity.index import DigitalIdentityIndex, Known, is_missing_index
 from backend.identity.repository import SessionRepository
 from backend.identity.schemas import Verdict
 from backend.identity.scores import Case, Judgement, Login, judge
+from backend.kit.words import joined, words
 from backend.stores.outage import is_outage
 
 log = structlog.get_logger()
@@ -127,10 +128,7 @@ class Assessor:
         return Verdict(judgement.risk, on_hold=True, reason=_reason(judgement.reasons))
 
 
-def _reason(words: Sequence[str]) -> str:
+def _reason(suspicions: Sequence[str]) -> str:
     """For the shopper, who must know what to do about it."""
-    if not words:
-        return "We look at this order before we charge it. Nothing was charged yet."
-    *first, last = words
-    listed = f"{', '.join(first)} and {last}" if first else last
-    return f"This order came with {listed}. Nothing was charged yet."
+    first = words("We look at this order before we charge it.")
+    return joined([first, *suspicions, words("Nothing was charged yet.")])

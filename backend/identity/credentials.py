@@ -5,6 +5,7 @@ import unicodedata
 from email_validator import EmailNotValidError, validate_email
 
 from backend.kit.errors import Problem, RefusedError
+from backend.kit.words import words
 
 LONGEST_EMAIL = 254
 PASSWORD_LENGTH = (10, 200)
@@ -44,7 +45,12 @@ def checked_password(value: object) -> str:
     """The password in the one Unicode form that every keyboard's spelling of it has."""
     least, most = PASSWORD_LENGTH
     if not isinstance(value, str) or not least <= len(value) <= most:
-        raise RefusedError(Problem("password", f"The password must have {least} to {most} characters."))
+        raise RefusedError(
+            Problem(
+                "password",
+                words("The password must have {least} to {most} characters.", least=least, most=most),
+            )
+        )
     if any(unicodedata.category(character) in _NEVER_TYPED for character in value):
         raise RefusedError(Problem("password", "The password can't contain control characters."))
     return unicodedata.normalize("NFKC", value)

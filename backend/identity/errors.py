@@ -1,12 +1,15 @@
 """What accounts refuse without saying more than whoever asks may know."""
 
 from backend.kit.errors import Problem, RefusedError
+from backend.kit.words import words
+
+DO_NOT_FIT = words("This email and password don't fit.")
 
 
 class CredentialsError(RefusedError):
     """The email, the password or both are wrong; which one is not said."""
 
-    def __init__(self, message: str = "This email and password don't fit.") -> None:
+    def __init__(self, message: str = DO_NOT_FIT) -> None:
         super().__init__(Problem("credentials", message))
 
 

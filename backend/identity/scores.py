@@ -66,7 +66,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One thing to look at. `words` say to a shopper what was suspicious."""
+    """One thing to look at. `words` are a sentence that says to a shopper what was suspicious."""
 
     name: str
     kind: Literal["identity", "profile"]
@@ -151,9 +151,9 @@ def _many_at_once(case: Case) -> float | None:
 
 
 FEATURES = (
-    Feature("browser", "identity", 0.35, "a browser that is new to us", _other_browser),
-    Feature("address", "identity", 0.30, "an address that is new to us", _other_address),
-    Feature("categories", "profile", 0.10, "kinds of products that you haven't bought", _new_categories),
-    Feature("amount", "profile", 0.15, "an amount far above your usual", _high_amount),
-    Feature("velocity", "profile", 0.10, "many orders within a minute", _many_at_once),
+    Feature("browser", "identity", 0.35, "The browser is new to us.", _other_browser),
+    Feature("address", "identity", 0.30, "The address is new to us.", _other_address),
+    Feature("categories", "profile", 0.10, "Nothing of this kind was bought before.", _new_categories),
+    Feature("amount", "profile", 0.15, "The amount is far above the usual.", _high_amount),
+    Feature("velocity", "profile", 0.10, "Many orders came within a minute.", _many_at_once),
 )

@@ -17,6 +17,8 @@ LOCALES = {ENGLISH: "en_US", "zh": "zh_Hans_CN"}
 TAGS = {ENGLISH: "en", "zh": "zh-CN"}
 """What HTML and browsers call them."""
 
+BETWEEN_SENTENCES = {ENGLISH: " ", "zh": ""}
+
 LONGEST_HEADER = 500
 A_YEAR_S = 365 * 24 * 3600
 

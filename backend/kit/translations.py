@@ -4,6 +4,7 @@
 kinds, colours and seasons that the catalogue of products brings.
 """
 
+import re
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -12,10 +13,11 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from backend.kit.languages import ENGLISH, language
+from backend.kit.languages import BETWEEN_SENTENCES, ENGLISH, language
 from backend.kit.words import Words
 
 CATALOGUES = Path(__file__).parent / "catalogues"
+END = re.compile(r"(?<=[.!?]) ")
 TEXTS, TERMS = "texts.po", "terms.po"
 
 
@@ -37,10 +39,13 @@ def text_of(sentence: str) -> str:
 
 
 def said(sentence: str) -> str:
-    """A sentence of the back rooms, which remembers how it was made (`Words`) or is known as it stands."""
+    """What a back room says, which remembers how it was made (`Words`) or was stored as plain sentences."""
     if isinstance(sentence, Words):
-        return " ".join(text_of(template).format(**values) for template, values in sentence.made_of)
-    return text_of(sentence)
+        told = [text_of(template).format(**values) for template, values in sentence.made_of]
+    else:
+        whole = text_of(sentence)
+        told = [whole] if whole != sentence else [text_of(each) for each in END.split(sentence)]
+    return BETWEEN_SENTENCES[language()].join(told)
 
 
 def term(name: str) -> str:

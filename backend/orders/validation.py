@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from backend.kit.errors import Problem, RefusedError
+from backend.kit.words import words
 from backend.orders.schemas import MAX_LINES, MAX_QTY, OrderLine
 
 MAX_ID = 2**53 - 1  # what survives JSON in every client, and fits MongoDB's int64
@@ -17,12 +18,14 @@ def check_request(user: object, lines: Sequence[OrderLine], idempotency_key: obj
         if not _is_plain_text(value)
     ]
     if not 1 <= len(lines) <= MAX_LINES:
-        problems.append(Problem("lines", f"An order has 1 to {MAX_LINES} lines."))
+        problems.append(Problem("lines", words("An order has 1 to {most} lines.", most=MAX_LINES)))
     for number, line in enumerate(lines[:MAX_LINES]):
         if type(line.product_id) is not int or not 0 < line.product_id <= MAX_ID:
             problems.append(Problem(f"lines[{number}].productId", "This is not a product number."))
         if type(line.qty) is not int or not 1 <= line.qty <= MAX_QTY:
-            problems.append(Problem(f"lines[{number}].qty", f"The quantity must be 1 to {MAX_QTY}."))
+            problems.append(
+                Problem(f"lines[{number}].qty", words("The quantity must be 1 to {most}.", most=MAX_QTY))
+            )
         if line.price is not None and (type(line.price) is not int or not 0 <= line.price <= MAX_ID):
             problems.append(Problem(f"lines[{number}].productPrice", "This is not a price."))
     if problems:

@@ -3,9 +3,10 @@
 import asyncio
 import hashlib
 
+from backend.kit.words import words
 from backend.payments.ports import Charge, Outcome
 
-DECLINED = "Your bank declined the payment. Nothing was charged."
+DECLINED = words("Your bank declined the payment. Nothing was charged.")
 TEST_CARD_MINOR = 13
 
 

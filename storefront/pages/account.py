@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from backend.identity.schemas import IdentityView, SessionView
+from backend.kit.words import joined, words
 from backend.wiring import shop
 from storefront.addresses import ACCOUNT, SIGN_IN
 from storefront.browser import local_time
@@ -104,10 +105,8 @@ def _checked(identity: IdentityView) -> str:
         return ""
     if identity.risk is None:
         return _("Not checked.")
-    reasons = _(", ").join(said(each) for each in identity.reasons) or _("nothing unusual")
-    if identity.on_hold:
-        return _("Checked: {reasons}. It was put on hold.", reasons=reasons)
-    return _("Checked: {reasons}.", reasons=reasons)
+    told = [*identity.reasons] or [words("Checked: nothing unusual.")]
+    return said(joined([*told, words("The order was put on hold.")] if identity.on_hold else told))
 
 
 def account() -> rx.Component:

@@ -81,7 +81,7 @@ async def test_an_order_from_home_is_paid_and_one_from_a_stolen_session_is_held(
         await shopper.until_status(stolen, 4)
     view = await shop.history.get(shopper.user, stolen)
     assert view is not None
-    assert "a browser that is new to us" in view.timeline[-1].reason
+    assert "The browser is new to us." in view.timeline[-1].reason
     (risky,) = [each for each in await shop.identity.list(shopper.user) if each.order_id == stolen]
     assert (risky.identity_score, risky.risk) == (0, 0.65)
     order = await stores.database["orders"].find_one({"_id": stolen})

@@ -132,7 +132,7 @@ class TestTheAccount:
                     "O2",
                     risk=0.7,
                     on_hold=True,
-                    reasons=("a new browser",),
+                    reasons=("The browser is new to us.",),
                 ),
                 IdentityView(at, "order", "Chrome on Linux", "S1", "O1", risk=0.0),
                 IdentityView(at, "sign-up", device="Chrome on Linux", session_id="S1"),
@@ -143,7 +143,7 @@ class TestTheAccount:
         page = open_page(cookie=await signed_up(stocked))
         await page.connect(at="/account")
         assert [(row.what, row.device, row.checked) for row in page.vars(AccountState)["noted"]] == [
-            ("Ordered", "Firefox on Windows", "Checked: a new browser. It was put on hold."),
+            ("Ordered", "Firefox on Windows", "The browser is new to us. The order was put on hold."),
             ("Ordered", "Chrome on Linux", "Checked: nothing unusual."),
             ("Account created", "Chrome on Linux", ""),
             ("First visit", "A browser of an unknown kind", ""),

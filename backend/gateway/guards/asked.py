@@ -5,6 +5,7 @@ from collections.abc import Iterable
 LOOKED_AT = frozenset(
     {
         b"accept",
+        b"accept-language",
         b"access-control-request-method",
         b"authorization",
         b"content-length",

@@ -6,6 +6,7 @@ from typing import Any
 
 from backend.gateway.guards.asked import Asked
 from backend.gateway.guards.refused import RefusedRequestError
+from backend.kit.words import words
 
 LONGEST = 1_048_576
 WITHIN_S = 10.0
@@ -15,8 +16,8 @@ THROWN_AWAY = 8 * LONGEST
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 
-TOO_LARGE = "The body is larger than 1 MiB."
-TOO_SLOW = "The body didn't come in time."
+TOO_LARGE = words("The body is larger than 1 MiB.")
+TOO_SLOW = words("The body didn't come in time.")
 
 
 class CallerGoneError(Exception):
@@ -29,7 +30,9 @@ async def whole_body(receive: Receive, asked: Asked, within_s: float = WITHIN_S)
     if b"transfer-encoding" not in asked and announced in (None, b"0"):
         return None
     if announced is not None and not (announced.isdigit() and len(announced) < 20):
-        raise RefusedRequestError(400, "Content-Length is not one whole number.", {"Connection": "close"})
+        raise RefusedRequestError(
+            400, words("Content-Length is not one whole number."), {"Connection": "close"}
+        )
     try:
         async with asyncio.timeout(within_s):
             if announced is not None and int(announced) > LONGEST:

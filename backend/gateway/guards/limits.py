@@ -19,6 +19,7 @@ from backend.gateway.reading import UnreadableError, read_json
 from backend.identity.hashes import Hashes
 from backend.identity.secret import secret_of
 from backend.identity.tokens import digest_of
+from backend.kit.words import words
 from backend.settings import Settings
 from backend.wiring import Shop, shop
 
@@ -30,8 +31,8 @@ SESSIONS = "/api/v1/sessions"
 ORDER, CONFIRM = "/api/v1/orders/", "/confirm"
 COME_AGAIN_S = 2
 
-TOO_MANY = "That was too often in a short time. Wait a moment and try again."
-UNKNOWN = "This can't be done for a moment. Nothing was changed. Try again shortly."
+TOO_MANY = words("That was too often in a short time. Wait a moment and try again.")
+UNKNOWN = words("This can't be done for a moment. Nothing was changed. Try again shortly.")
 
 
 class Limits:

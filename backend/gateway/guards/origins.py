@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from backend.gateway.guards.asked import Asked
 from backend.gateway.guards.refused import RefusedRequestError
+from backend.kit.words import words
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -53,12 +54,12 @@ class Origins:
             return
         own_session = bool(asked.get(b"authorization")) or b"cookie" not in asked
         if asked.get(b"origin") not in self._configured or not own_session or path.startswith(FORMS):
-            raise RefusedRequestError(403, "Pages of another site may not do this here.")
+            raise RefusedRequestError(403, words("Pages of another site may not do this here."))
 
     def preflight(self, asked: Asked) -> Lines:
         """What a configured origin may do. Raises `RefusedRequestError` for any other one."""
         if asked.get(b"origin") not in self._configured:
-            raise RefusedRequestError(403, "Pages of this site may not use the shop's interface.")
+            raise RefusedRequestError(403, words("Pages of this site may not use the shop's interface."))
         return [
             *self.said(asked),
             (b"access-control-allow-methods", METHODS),

@@ -9,13 +9,18 @@ from starlette.responses import HTMLResponse, Response
 from backend.gateway.guards.asked import Asked
 from backend.gateway.guards.refused import RefusedRequestError
 from backend.gateway.refusals import refusal
+from backend.kit.languages import TAGS, chosen, language, speak
+from backend.kit.translations import said
+from backend.kit.words import words
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
-TITLES = {429: "A little slower, please", 503: "Not just now"}
+TITLES = {429: words("A little slower, please"), 503: words("Not just now")}
+OTHERWISE = words("That didn't work")
+TO_THE_SHOP = words("To the shop")
 PAGE = """\
 <!doctype html>
-<html lang="en">
+<html lang="{tag}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} · Rivulet</title>
@@ -27,7 +32,7 @@ a {{ color: inherit; display: inline-block; padding: .6rem 0 }}
 </style>
 <h1>{title}</h1>
 <p>{message}</p>
-<p><a href="/">To the shop</a></p>
+<p><a href="/">{way}</a></p>
 """
 NOTHING_RUNS = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -57,8 +62,15 @@ def answer_to(refused: RefusedRequestError, path: str, asked: Asked, *, interfac
     answer = refusal(path, refused.status, refused.message, headers=refused.headers)
     of_a_program = interface and answer.media_type != "text/plain"
     if not of_a_program and b"text/html" in asked.get(b"accept", b""):
-        title = TITLES.get(refused.status, "That didn't work")
-        page = PAGE.format(title=escape(title), message=escape(refused.message))
+        speak(
+            chosen(
+                asked.get(b"cookie", b"").decode("latin-1"),
+                asked.get(b"accept-language", b"").decode("latin-1"),
+            )
+        )
+        texts = (TITLES.get(refused.status, OTHERWISE), refused.message, TO_THE_SHOP)
+        title, message, way = (escape(said(text)) for text in texts)
+        page = PAGE.format(tag=TAGS[language()], title=title, message=message, way=way)
         headers = {**refused.headers, "Content-Security-Policy": NOTHING_RUNS}
         answer = HTMLResponse(page, refused.status, headers)
     answer.headers["cache-control"] = "no-store"

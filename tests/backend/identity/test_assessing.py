@@ -73,7 +73,7 @@ async def test_a_stolen_session_is_held_with_a_reason_in_words(
     assert found.on_hold
     assert found.risk == 0.65
     assert found.reason == (
-        "This order came with a browser that is new to us and an address that is new to us. "
+        "We look at this order before we charge it. The browser is new to us. The address is new to us. "
         "Nothing was charged yet."
     )
 

@@ -108,7 +108,7 @@ async def test_an_order_is_remembered_with_its_scores_and_reasons(
     shown, _ = await identity.list(USER)
     assert (shown.action, shown.order_id, shown.identity_score) == ("order", "A", 0.5)
     assert shown.risk == 0.35
-    assert shown.reasons == ("a browser that is new to us",)
+    assert shown.reasons == ("The browser is new to us.",)
     stored = await stores.database["digital_identities"].find_one({"kind": ORDER})
     assert stored is not None
     assert (stored["amount"], stored["categories"]) == (5000, ["Shirts", "Jeans"])
