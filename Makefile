@@ -4,7 +4,7 @@
 SET_UP := $(shell command -v python3 || echo python3) -m backend.launch.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check test-stores status clean
+.PHONY: help run dev test check test-stores status words clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -26,6 +26,9 @@ check: ## Only the checks: ruff, mypy, import-linter
 
 test-stores: ## The store contract on REDIS_URL and MONGODB_URL; touches nothing that isn't its own
 	@RIVULET_TEST_STORES=given $(SET_UP) --test pytest -q tests/backend/stores/test_contract.py
+
+words: ## Collect what people read into the catalogues of languages (backend/kit/catalogues)
+	@$(SET_UP) python -m backend.launch.words
 
 clean: ## Remove what was built and measured; the shop's data in .rivulet stays
 	@rm -rf .build .web .states .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
