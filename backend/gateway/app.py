@@ -112,7 +112,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    problems = [Problem(_place(each["loc"]), each["msg"]) for each in error.errors()[:MOST_PROBLEMS]]
+    wrong = [(_place(each["loc"]), each["msg"]) for each in error.errors()[:MOST_PROBLEMS]]
+    problems = [Problem(field, message) for field, message in wrong]
     return refusal(request.url.path, 422, "The request is not as it should be.", problems)
 
 
