@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from backend.kit.words import words
 from backend.wiring import shop
 from storefront import asked
 from storefront.i18n import _
@@ -16,7 +17,7 @@ class HoldingState(rx.State):
     async def cancel(self, order_id: str) -> None:
         """Give up an order that is on hold; its card follows by itself."""
         user, wanted = await shopper(self), asked.text(order_id)
-        if await shop().payments.cancel_held(wanted, "You cancelled it.", user=user):
+        if await shop().payments.cancel_held(wanted, words("You cancelled it."), user=user):
             await say(self, done=_("The order is cancelled, and nothing was charged."))
         else:
             await say(self, problem=_("This order is no longer on hold, so it can't be cancelled here."))
