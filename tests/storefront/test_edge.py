@@ -40,7 +40,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Edge:
         Route("/same", unchanged),
         Route("/assets/a-1.js", script),
     ]
-    return Edge(Starlette(routes=routes))
+    return Edge(Starlette(routes=routes), {})
 
 
 @pytest.fixture
