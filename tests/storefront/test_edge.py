@@ -27,6 +27,10 @@ async def unchanged(request: Request) -> Response:
     return Response(status_code=304)
 
 
+async def greeting(request: Request) -> Response:
+    return HTMLResponse("<p>你好</p>")
+
+
 async def script(request: Request) -> Response:
     return PlainTextResponse("1", media_type="text/javascript")
 
@@ -40,7 +44,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Edge:
         Route("/same", unchanged),
         Route("/assets/a-1.js", script),
     ]
-    return Edge(Starlette(routes=routes), {})
+    return Edge(Starlette(routes=routes), {"zh": Starlette(routes=[Route("/", greeting)])})
 
 
 @pytest.fixture
@@ -115,7 +119,7 @@ async def test_without_its_stores_the_shop_still_answers(
     monkeypatch.setattr(shop.sessions, "begin", fail)
     answer = await browser.get("/")
     assert answer.status_code == 200
-    assert "set-cookie" not in answer.headers
+    assert COOKIE not in answer.headers["set-cookie"]
 
 
 async def test_scripts_are_kept_for_ever_and_pages_asked_for_each_time(browser: httpx.AsyncClient) -> None:
@@ -145,3 +149,24 @@ async def test_too_many_strangers_from_one_address_are_turned_away_and_shoppers_
     assert let_in >= limit
     assert await sessions_in(shop) == let_in
     assert (await browser.get("/")).status_code == 200
+
+
+class TestLanguages:
+    async def test_a_page_is_in_the_language_that_the_browser_asks_for(self, browser: httpx.AsyncClient):
+        answer = await browser.get("/", headers={"accept-language": "zh-CN,en;q=0.5"})
+        assert (answer.text, answer.headers["content-language"]) == ("<p>你好</p>", "zh-CN")
+        assert {"Cookie", "Accept-Language"} <= {each.strip() for each in answer.headers["vary"].split(",")}
+
+    async def test_its_socket_will_be_in_that_language_too(self, browser: httpx.AsyncClient):
+        await browser.get("/", headers={"accept-language": "zh-CN"})
+        assert browser.cookies["rivulet_language"] == "zh"
+        assert (await browser.get("/")).text == "<p>你好</p>"
+
+    async def test_files_are_the_same_in_every_language(self, browser: httpx.AsyncClient):
+        answer = await browser.get("/assets/a-1.js", headers={"accept-language": "zh-CN"})
+        assert answer.status_code == 200
+        assert "content-language" not in answer.headers
+
+    async def test_whoever_asks_for_no_language_of_ours_gets_english(self, browser: httpx.AsyncClient):
+        answer = await browser.get("/", headers={"accept-language": "de"})
+        assert (answer.text, answer.headers["content-language"]) == ("<p>/</p>", "en")
