@@ -38,6 +38,7 @@ from report import Report, arguments, finish
 from shop_process import UNLIMITED, Load, running_shop
 
 from backend.launch.browser import found_browser
+from backend.order_history.index import ORDERS as ORDER_HINTS
 
 ORDERS = 100
 WARM_UP = 5
@@ -136,7 +137,7 @@ async def measure(case: Case, browser: Browser, shop: dict[str, Any], watcher: W
 
 def _check_followed(shop: dict[str, Any], crowd: int) -> None:
     with Redis.from_url(shop["redis"]["url"]) as redis:
-        followed = len(redis.pubsub_channels("rivulet:orders:*"))
+        followed = len(redis.pubsub_channels(ORDER_HINTS.channel("*")))
     if followed < crowd:
         raise SystemExit(f"the storefront follows {followed} shoppers, though {crowd} have a page open")
 

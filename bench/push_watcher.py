@@ -12,7 +12,7 @@ from pymongo import MongoClient
 from redis import Redis
 
 from backend.events import ORDERS_STREAM, PAYMENTS_STREAM
-from backend.order_history.hints import CHANNEL_PREFIX
+from backend.order_history.index import ORDERS
 
 PAID = 3
 Moments = dict[str, float]
@@ -107,9 +107,9 @@ def _entries(url: str, moments: dict[str, Moments], ready: threading.Barrier) ->
 def _hints(url: str, moments: dict[str, Moments], ready: threading.Barrier) -> None:
     """The hint of a version, as it arrives here."""
     pubsub = Redis.from_url(url).pubsub(ignore_subscribe_messages=True)
-    pubsub.psubscribe(f"{CHANNEL_PREFIX}*")
+    pubsub.psubscribe(ORDERS.channel("*"))
     pubsub.get_message(timeout=5)
     ready.wait()
     for message in pubsub.listen():
         hint = orjson.loads(message["data"])
-        moments[hint["orderId"]].setdefault(f"told {hint['version']}", _now())
+        moments[hint["id"]].setdefault(f"told {hint['version']}", _now())

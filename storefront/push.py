@@ -19,7 +19,7 @@ from reflex.event import Event
 from backend.kit.tasks import end
 
 if TYPE_CHECKING:
-    from backend.order_history.hints import Watch
+    from backend.bus.watch import Watch
     from backend.order_history.service import OrderHistoryService
 
 SWEEP_EVERY_S = 15.0
@@ -108,7 +108,7 @@ class Push:
                     for user in list(self._tokens):
                         self._pass_on(user, None)
                     async for hint in watch:
-                        self._pass_on(hint.user_id, hint.order_id)
+                        self._pass_on(hint.watched, hint.changed)
             except Exception:
                 log.exception("push_began_again")
             finally:

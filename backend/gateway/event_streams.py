@@ -14,7 +14,7 @@ from backend.kit.tasks import end
 from backend.wiring import shop
 
 if TYPE_CHECKING:
-    from backend.order_history.hints import Watch
+    from backend.bus.watch import Watch
 
 log = structlog.get_logger(__name__)
 
@@ -121,8 +121,8 @@ class EventStreams:
                         listener.wake()
                 async for hint in watch:
                     for listener in self._listeners:
-                        asked = listener.order_id == hint.order_id or hint.order_id is None
-                        if asked and listener.session.user == hint.user_id:
+                        asked = hint.changed in (listener.order_id, None)
+                        if asked and listener.session.user == hint.watched:
                             listener.wake()
             finally:
                 if self._watch is watch:
@@ -148,13 +148,9 @@ class EventStreams:
 
 
 async def _add(watch: "Watch", listener: Listener) -> None:
-    """Watch the listener's shopper; one that goes meanwhile takes this back itself."""
+    """Watch the listener's shopper; one that goes, even meanwhile, drops it itself."""
     listener.watch = watch
-    try:
-        await watch.add(listener.session.user)
-    except asyncio.CancelledError:
-        listener.watch = None
-        raise
+    await watch.add(listener.session.user)
 
 
 async def _again_and_again(loop: Callable[[], Awaitable[None]]) -> None:

@@ -13,8 +13,8 @@ import structlog
 from pydantic import ValidationError
 from redis.asyncio import Redis
 
+from backend.bus.hints import Topic, hint_text
 from backend.order_history.contract import is_text_of
-from backend.order_history.hints import channel_of, hint_text
 from backend.order_history.models import (
     INDEX_PREFIX,
     KEY_PREFIX,
@@ -28,6 +28,9 @@ from backend.order_history.schemas import OrderView
 from backend.stores.search_indexes import create_index
 
 log = structlog.get_logger(__name__)
+
+# What is watched is a shopper, what changes are orders.
+ORDERS = Topic("rivulet:orders")
 
 # For each view: writes it unless Redis has a newer one ("again": or one of the same version), then sends the
 # hint, even when nothing was written: whoever wrote it may have died before its own hint.
@@ -183,7 +186,7 @@ def is_indexable(user: str) -> bool:
 
 def _written(order: Order) -> tuple[int, bytes, str, bytes]:
     version = order["version"]
-    return version, packed(order), channel_of(order["userId"]), hint_text(order["_id"], version)
+    return version, packed(order), ORDERS.channel(order["userId"]), hint_text(order["_id"], version)
 
 
 def _owned(user: str, texts: Iterable[bytes | None]) -> list[OrderView]:

@@ -59,13 +59,3 @@ class OrderPage(BaseModel):
     orders: tuple[OrderView, ...]
     total: int
     older: str | None = None
-
-
-class Hint(BaseModel):
-    """Something of this shopper's changed: re-read that order, or with no `order_id` everything of theirs."""
-
-    model_config = ConfigDict(frozen=True)
-
-    user_id: str
-    order_id: str | None
-    version: int

@@ -8,10 +8,10 @@ from typing import TypeVar
 import structlog
 from redis.exceptions import LockError, RedisError
 
+from backend.bus.watch import Watch, watching
 from backend.kit.errors import Problem, RefusedError
 from backend.kit.sharing import Shared
-from backend.order_history.hints import Watch, watching
-from backend.order_history.index import Found, OrderIndex, is_indexable, is_missing_index
+from backend.order_history.index import ORDERS, Found, OrderIndex, is_indexable, is_missing_index
 from backend.order_history.models import is_order_id, view_of
 from backend.order_history.ports import Catalogue
 from backend.order_history.repository import Order, OrderRepository
@@ -108,8 +108,8 @@ class OrderHistoryService:
         await self._index.remove(list(await self._index.versions(user)))
 
     def watch(self) -> AbstractAsyncContextManager[Watch]:
-        """Hints for shoppers added to it, over one connection; a process needs one."""
-        return watching(self._redis.blocking)
+        """Hints of the orders of shoppers added to it, over one connection; a process needs one."""
+        return watching(self._redis.blocking, ORDERS)
 
     async def ensure_index(self) -> None:
         """Create the index if it is missing or of another schema; rebuild the views if any are missing."""

@@ -14,6 +14,7 @@ import orjson
 from redis.asyncio import Redis
 from redis.exceptions import ResponseError
 
+from backend.bus.hints import Topic, hint_text
 from backend.products.contract import SHAPE
 from backend.products.drawings import DRAWING_HASH
 from backend.products.models import Product, stock_fields
@@ -90,6 +91,9 @@ for n = 2, #found do ids[n - 1] = string.match(found[n], '[^:]+$') end
 return {found, redis.call('HMGET', KEYS[1], unpack(ids))}
 """
 FEW = 48
+
+# What is watched is a product; what changes of it is its stock.
+STOCK = Topic("rivulet:stock")
 
 CARD = ("$.card", "AS", "card", "$.stock_left", "AS", "left")
 
@@ -221,7 +225,11 @@ class ProductIndex:
             await pipe.execute()
 
     async def put_stock(self, levels: Iterable[tuple[int, int, int]]) -> None:
-        """Write (product id, available, version) where it is newer; an unknown product is left alone."""
+        """Write (product id, available, version) where it is newer, and send each one's hint after it.
+
+        An unknown product is left alone. The hint is sent even when nothing is written: whoever wrote it may
+        have died before its own.
+        """
         async with self._redis.pipeline(transaction=False) as pipe:
             for product_id, available, version in levels:
                 stock = stock_fields(available, version)
@@ -232,6 +240,8 @@ class ProductIndex:
                 }
                 args = [orjson.dumps(merged), version, product_id, int(stock["inStock"])]
                 await self._put_stock(keys=[PREFIX + str(product_id), LISTING], args=args, client=pipe)
+                product = str(product_id)
+                pipe.publish(STOCK.channel(product), hint_text(product, version))
             renew(pipe)
             await pipe.execute()
 

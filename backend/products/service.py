@@ -2,19 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import structlog
+from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from backend.bus.watch import Watch, watching
 from backend.products import photographs
 from backend.products.building import IndexBuilder
 from backend.products.contract import BASE, described, fragment, in_json
 from backend.products.drawings import draw_svg, picture_name
 from backend.products.filling import Filling
 from backend.products.finding import Finder
-from backend.products.index import ProductIndex
+from backend.products.index import STOCK, ProductIndex
 from backend.products.models import ACTIVE, Drawing, Product
 from backend.products.ports import FirstStock
 from backend.products.query_cache import QueryCache
@@ -54,7 +57,9 @@ class ProductService:
         *,
         currency: str,
         home: Path,
+        listening: Redis,
     ) -> None:
+        self._listening = listening
         self._repository = repository
         self._index = index
         self._stock = stock
@@ -151,6 +156,10 @@ class ProductService:
         svg = await asyncio.to_thread(draw_svg, Drawing(**drawing) if drawing else None)
         return Picture("image/svg+xml", svg.encode(), current=name == picture_name(documents[0]))
 
+    def watch(self) -> AbstractAsyncContextManager[Watch]:
+        """Hints that a product's stock changed; what is watched is its id as text. A process needs one."""
+        return watching(self._listening, STOCK)
+
     async def count(self) -> int:
         """How many products the catalogue holds, withdrawn and sold out ones too."""
         return await self._repository.count()
@@ -181,7 +190,10 @@ class ProductService:
         return report
 
     async def apply_stock(self, levels: Sequence[tuple[int, int, int]]) -> None:
-        """Take over (product id, available, version) from orders; the newest version wins."""
+        """Take over (product id, available, version) from orders; the newest version wins.
+
+        Once it is stored, whoever watches one of the products is given a hint.
+        """
         await self._repository.set_stock(levels)
         await self._index.put_stock(levels)
 
@@ -252,4 +264,5 @@ def build_products(
         QueryCache(redis.commands),
         currency=currency,
         home=home,
+        listening=redis.blocking,
     )

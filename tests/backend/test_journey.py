@@ -64,7 +64,7 @@ async def test_an_order_is_paid_and_each_open_page_is_told(shop: Shop, buy: Buy)
         versions = []
         async with asyncio.timeout(10):
             async for hint in watch:
-                if hint.order_id == order_id:
+                if hint.changed == order_id:
                     versions.append(hint.version)
                     if hint.version == 2:
                         break

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from backend.order_history.schemas import Hint
+from backend.bus.hints import Hint
 from storefront import push
 from storefront.push import Push, pushing
 from tests.waiting import eventually
@@ -35,7 +35,7 @@ class FakeWatch:
         return hint
 
     def send(self, user: str, order_id: str | None = "ORDER") -> None:
-        self.hints.put_nowait(Hint(user_id=user, order_id=order_id, version=1))
+        self.hints.put_nowait(Hint(user, order_id))
 
 
 class FakeHistory:

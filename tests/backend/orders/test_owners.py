@@ -58,7 +58,7 @@ async def test_the_accounts_open_pages_are_told(shop: Shop, product: int) -> Non
         await eventually(connected)
         await watch.add(ACCOUNT)
         await shop.orders.take_over(GUEST, ACCOUNT)
-        while (await anext(watch)).order_id != order_id:
+        while (await anext(watch)).changed != order_id:
             pass
 
 

@@ -1,55 +1,41 @@
-"""Hints that a shopper's order changed: what is sent, and one connection a process that listens.
+"""One connection a process that listens to the hints of a topic, subscribed only to what is watched.
 
-A hint is never the data. Whoever gets one reads the order again, so a hint may come twice and two may become
-one; none is lost silently: after a lost connection every watched shopper gets "re-read everything".
+None is lost silently: after a lost connection all that is watched gets "re-read everything".
 """
 
 import asyncio
 import random
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-import orjson
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
 
+from backend.bus.hints import Hint, Topic, hint_in
 from backend.kit.tasks import end
-from backend.order_history.schemas import Hint
 
 log = structlog.get_logger(__name__)
 
-CHANNEL_PREFIX = "rivulet:orders:"
-# Keeps the connection in subscribed mode while nobody is watched; nothing is ever sent there.
-IDLE_CHANNEL = "rivulet:orders"
 HEARTBEAT_S = 15.0
 CONFIRMED_WITHIN_S = 2.0
 LONGEST_PAUSE_S = 5.0
-MOST_WAITING_A_USER = 100
+MOST_WAITING = 100
 MESSAGE_PARTS = 3  # what it is, its channel, its content; an answer to a ping has two
 
 
-def channel_of(user: str) -> str:
-    """The pub/sub channel of this shopper's orders."""
-    return CHANNEL_PREFIX + user
-
-
-def hint_text(order_id: str, version: int) -> bytes:
-    """What is sent on the channel."""
-    return orjson.dumps({"orderId": order_id, "version": version})
-
-
 class Watch:
-    """Hints for the shoppers added to it, one pub/sub connection for all of them.
+    """Hints about what was added, one pub/sub connection for all of it.
 
-    A shopper added twice stays until dropped twice. A slow reader finds the newest hint of each order.
+    What was added twice stays until dropped twice. A slow reader finds the newest hint of each change.
     """
 
-    def __init__(self, redis: Redis, *, heartbeat_s: float = HEARTBEAT_S) -> None:
+    def __init__(self, redis: Redis, topic: Topic, *, heartbeat_s: float = HEARTBEAT_S) -> None:
         self._redis = redis
+        self._topic = topic
         self._heartbeat_s = heartbeat_s
         self._watched: Counter[str] = Counter()
         self._subscribing: dict[str, asyncio.Future[None]] = {}
@@ -63,43 +49,42 @@ class Watch:
         """Whether there is a connection to hear hints on."""
         return self._connection is not None
 
-    async def add(self, user: str) -> None:
-        """Watch this shopper; what changes after this returned gives a hint.
+    async def add(self, *watched: str) -> None:
+        """Watch these from now on, until dropped; what changes after this returned gives a hint.
 
         Without a connection, or when Redis is slow, it returns all the same: the subscription then begins
         with "re-read everything".
         """
-        self._watched[user] += 1
-        if self._watched[user] > 1:
-            if user in self._subscribing:
-                await asyncio.shield(self._subscribing[user])
-            return
-        if self._connection is None:
-            return
-        confirmed = self._subscribing[user] = asyncio.get_running_loop().create_future()
+        new = [each for each in dict.fromkeys(watched) if each not in self._watched]
+        self._watched.update(watched)
+        if self._connection is not None:
+            loop = asyncio.get_running_loop()
+            self._subscribing.update((each, loop.create_future()) for each in new)
         try:
             async with asyncio.timeout(CONFIRMED_WITHIN_S):
-                await self._send("SUBSCRIBE", channel_of(user))
-                await asyncio.shield(confirmed)
+                await self._send("SUBSCRIBE", new)
+                for each in watched:
+                    if each in self._subscribing:
+                        await asyncio.shield(self._subscribing[each])
         except (RedisError, OSError) as error:  # TimeoutError is an OSError
             # A later confirmation, like one on the next connection, means "re-read everything".
             log.info("hints_subscribe_failed", error=str(error) or type(error).__name__)
-            self._confirm(user)
-        except asyncio.CancelledError:
-            await self.drop(user)
-            raise
+            for each in watched:
+                self._confirm(each)
 
-    async def drop(self, user: str) -> None:
-        """Stop watching this shopper (once for each `add`)."""
-        if self._watched[user] > 1:
-            self._watched[user] -= 1
-            return
-        if not self._watched.pop(user, 0):
-            return
-        self._waiting.pop(user, None)
-        self._confirm(user)
+    async def drop(self, *watched: str) -> None:
+        """Stop watching these (each once for each time that it was added)."""
+        gone = []
+        for each in watched:
+            self._watched[each] -= 1
+            if self._watched[each] > 0:
+                continue
+            if self._watched.pop(each) == 0:
+                gone.append(each)
+            self._waiting.pop(each, None)
+            self._confirm(each)
         try:
-            await self._send("UNSUBSCRIBE", channel_of(user))
+            await self._send("UNSUBSCRIBE", gone)
         except (RedisError, OSError) as error:
             log.info("hints_unsubscribe_failed", error=str(error))
 
@@ -110,14 +95,14 @@ class Watch:
         while not self._waiting:
             self._arrived.clear()
             await self._arrived.wait()
-        # One hint a shopper in turn, so that a busy one keeps nobody waiting.
-        user = next(iter(self._waiting))
-        orders = self._waiting.pop(user)
-        order_id = next(iter(orders))
-        version = orders.pop(order_id)
-        if orders:
-            self._waiting[user] = orders
-        return Hint(user_id=user, order_id=order_id, version=version)
+        # One hint each in turn, so that what changes much keeps nobody waiting.
+        watched = next(iter(self._waiting))
+        changes = self._waiting.pop(watched)
+        changed = next(iter(changes))
+        version = changes.pop(changed)
+        if changes:
+            self._waiting[watched] = changes
+        return Hint(watched, changed, version)
 
     async def listen(self) -> None:
         """Read hints until cancelled, over as many connections as it takes."""
@@ -139,21 +124,24 @@ class Watch:
         connection = self._redis.connection_pool.make_connection()
         try:
             await connection.connect()
+            # The topic's own channel keeps the connection in subscribed mode; nothing is ever sent there.
+            await connection.send_command("SUBSCRIBE", self._topic.name, check_health=False)
             self._connection = connection
-            await self._send("SUBSCRIBE", IDLE_CHANNEL, *map(channel_of, self._watched))
+            await self._send("SUBSCRIBE", [*self._watched])
             async for kind, channel, data in self._messages(connection):
                 self._failures = 0
                 self._take(kind, channel, data)
         finally:
             self._connection = None
-            for user in [*self._subscribing]:
-                self._confirm(user)
+            for each in [*self._subscribing]:
+                self._confirm(each)
             await connection.disconnect(nowait=True)
 
-    async def _send(self, *command: str) -> None:
+    async def _send(self, command: str, watched: Sequence[str]) -> None:
         """Send on a connection that stands; one that is lost is the listener's to replace."""
-        if self._connection is not None and self._connection.is_connected:
-            await self._connection.send_command(*command, check_health=False)
+        if watched and self._connection is not None and self._connection.is_connected:
+            channels = map(self._topic.channel, watched)
+            await self._connection.send_command(command, *channels, check_health=False)
 
     async def _messages(self, connection: Any) -> AsyncIterator[tuple[bytes, bytes, Any]]:
         """Messages as they come; a connection that stays silent after a ping is given up."""
@@ -168,36 +156,34 @@ class Watch:
                 raise RedisConnectionError(f"no answer to a ping in {self._heartbeat_s} s")
             else:
                 asked = True
-                await self._send("PING")
+                await connection.send_command("PING", check_health=False)
 
     def _take(self, kind: bytes, channel: bytes, data: Any) -> None:
-        user = channel.decode(errors="replace").removeprefix(CHANNEL_PREFIX)
-        if user not in self._watched:
+        watched = self._topic.watched(channel)
+        if watched not in self._watched:
             return
         if kind == b"message":
-            self._hint(user, data)
-        elif kind == b"subscribe" and not self._confirm(user):
+            self._hint(watched, data)
+        elif kind == b"subscribe" and not self._confirm(watched):
             # Nobody asked for this subscription just now: the connection is a new one, and hints may be lost.
-            self._waiting[user] = {None: 0}
+            self._waiting[watched] = {None: 0}
             self._arrived.set()
 
-    def _hint(self, user: str, data: bytes) -> None:
-        try:
-            content = orjson.loads(data)
-            order_id, version = str(content["orderId"]), int(content["version"])
-        except (ValueError, KeyError, TypeError):
-            log.warning("hint_unreadable", channel=channel_of(user))
+    def _hint(self, watched: str, text: bytes) -> None:
+        hint = hint_in(watched, text)
+        if hint is None:
+            log.warning("hint_unreadable", channel=self._topic.channel(watched))
             return
-        orders = self._waiting.setdefault(user, {})
-        if None not in orders:
-            if len(orders) >= MOST_WAITING_A_USER and order_id not in orders:
-                self._waiting[user] = {None: 0}
+        changes = self._waiting.setdefault(watched, {})
+        if None not in changes:
+            if len(changes) >= MOST_WAITING and hint.changed not in changes:
+                self._waiting[watched] = {None: 0}
             else:
-                orders[order_id] = max(version, orders.get(order_id, 0))
+                changes[hint.changed] = max(hint.version, changes.get(hint.changed, 0))
         self._arrived.set()
 
-    def _confirm(self, user: str) -> bool:
-        confirmed = self._subscribing.pop(user, None)
+    def _confirm(self, watched: str) -> bool:
+        confirmed = self._subscribing.pop(watched, None)
         if confirmed is None:
             return False
         if not confirmed.done():
@@ -206,10 +192,10 @@ class Watch:
 
 
 @asynccontextmanager
-async def watching(redis: Redis) -> AsyncIterator[Watch]:
+async def watching(redis: Redis, topic: Topic) -> AsyncIterator[Watch]:
     """A Watch that listens as long as the block runs."""
-    watch = Watch(redis)
-    listening = asyncio.create_task(watch.listen(), name="order-hints")
+    watch = Watch(redis, topic)
+    listening = asyncio.create_task(watch.listen(), name=f"hints of {topic.name}")
     try:
         yield watch
     finally:
