@@ -9,8 +9,9 @@ from backend.settings import Settings
 from backend.wiring import open_shop
 from backend.worker import run_services
 from storefront.hearing import hear_only_events
+from storefront.open_pages import ReflexPages
 from storefront.orders import OrdersState
-from storefront.push import ReflexPages, pushing
+from storefront.push import ORDERS, pushing
 from storefront.session import UNKNOWN
 from storefront.shown import events
 from storefront.sockets import ReflexConnections, closing_with_sessions
@@ -27,7 +28,9 @@ def open_for_business(app: rx.App) -> Callable[[], AbstractAsyncContextManager[N
         async with (
             open_shop(settings) as the_shop,
             run_services(the_shop, settings.inside_services),
-            pushing(ReflexPages(app, events(OrdersState).read_again), the_shop.history),
+            pushing(
+                ReflexPages(app, {ORDERS: events(OrdersState).read_again}), {ORDERS: the_shop.history.watch}
+            ),
             closing_with_sessions(ReflexConnections(app, UNKNOWN), the_shop.sessions),
         ):
             yield
