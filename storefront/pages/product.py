@@ -6,6 +6,7 @@ import reflex as rx
 
 from backend.products.schemas import Filters, ProductView
 from backend.wiring import shop
+from storefront import push
 from storefront.addresses import product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState, show_cart
@@ -51,6 +52,7 @@ class ProductState(rx.State):
         if wanted != self.product.product_id:
             self.loaded = self.looked = False
             yield
+        await push.look_at([wanted] if wanted is not None else [], self.router.session.client_token)
         product = await shop().products.get(wanted) if wanted is not None else None
         self.found, self.loaded = product is not None, True
         if product is not None:
@@ -60,6 +62,16 @@ class ProductState(rx.State):
         yield
         self.alike = [card_of(each) for each in await _alike(product)] if product is not None else []
         self.looked = True
+
+    @rx.event
+    async def stock_changed(self, product_ids: list[str] | None = None) -> None:
+        """Others bought some of these, or all may have changed: read again what is left of what is shown."""
+        del product_ids  # the page is only told of its own product
+        if self.loaded and self.found:
+            product = await shop().products.get(self.product.product_id)
+            self.found = product is not None
+            if product is not None:
+                self.product = card_of(product)
 
     def _show(self, product: ProductView, colours: Sequence[ProductView]) -> None:
         self.product, self.description = card_of(product), product.description
