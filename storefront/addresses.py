@@ -6,6 +6,7 @@ import unicodedata
 from storefront import asked
 
 ORDERS = "/orders"
+ORDER = "/orders/"
 SIGN_IN, SIGN_UP, ACCOUNT = "/sign-in", "/sign-up", "/account"
 PRODUCT = "/product/"
 LONGEST_SLUG = 60
@@ -23,6 +24,11 @@ def product_address(product_id: int, name: str) -> str:
 def product_in(path: str) -> int | None:
     """The product that an address names by its leading digits, whatever name follows them."""
     return asked.number(path.removeprefix(PRODUCT).rstrip("/").partition("-")[0])
+
+
+def order_address(order_id: str) -> str:
+    """The page of one order."""
+    return f"{ORDER}{order_id}"
 
 
 def _slug(name: str) -> str:

@@ -10,8 +10,9 @@ from backend.wiring import open_shop
 from backend.worker import run_services
 from storefront.hearing import hear_only_events
 from storefront.open_pages import ReflexPages
-from storefront.orders import OrdersState
-from storefront.push import ORDERS, pushing
+from storefront.order_news import OrderNewsState
+from storefront.pages.product import ProductState
+from storefront.push import ORDERS, STOCK, pushing
 from storefront.session import UNKNOWN
 from storefront.shown import events
 from storefront.sockets import ReflexConnections, closing_with_sessions
@@ -29,7 +30,10 @@ def open_for_business(app: rx.App) -> Callable[[], AbstractAsyncContextManager[N
             open_shop(settings) as the_shop,
             run_services(the_shop, settings.inside_services),
             pushing(
-                ReflexPages(app, {ORDERS: events(OrdersState).read_again}), {ORDERS: the_shop.history.watch}
+                ReflexPages(
+                    app, {ORDERS: events(OrderNewsState).heard, STOCK: events(ProductState).stock_changed}
+                ),
+                {ORDERS: the_shop.history.watch, STOCK: the_shop.products.watch},
             ),
             closing_with_sessions(ReflexConnections(app, UNKNOWN), the_shop.sessions),
         ):

@@ -4,13 +4,14 @@ A page that comes back after its connection, or the whole process, was lost show
 browser remembers how many that were. A new document begins at the newest again.
 """
 
+from collections.abc import Sequence
 from time import monotonic
 
 import reflex as rx
 
 from backend.order_history.schemas import OrderView
 from backend.wiring import shop
-from storefront import asked, push
+from storefront import asked
 from storefront.addresses import ORDERS
 from storefront.components.order_card import OrderCard, card_of
 from storefront.notice import say
@@ -36,16 +37,16 @@ class OrdersState(rx.State):
 
     @rx.event
     async def load(self) -> None:
-        """The page came up or its connection came back: hear of changes, then read what is there."""
+        """The page came up or its connection came back: read what is there; what changes is told already."""
         user = await shopper(self)
         kept = await shop().flash.take((await session_of(self)).session_id, ORDERS)
         if kept:
             await say(self, problem=kept.problem)
-        followed_before = not await push.follow(user, self.router.session.client_token)
         if await came_back(self):
             await self._read(user, at_least=max(len(self.orders), asked.number(self.reach) or 0))
-        elif not followed_before or monotonic() - self._bought_at >= JUST_NOW_S:
+        elif not self._is_on_its_way:
             await self._read(user)  # else `show_bought` has read them, and every change since then is told
+        self._bought_at = -JUST_NOW_S
 
     @rx.event
     async def more(self) -> None:
@@ -58,13 +59,10 @@ class OrdersState(rx.State):
         self._pages += 1
         self.total, self._older, self.has_more = page.total, page.older, page.older is not None
 
-    @rx.event
-    async def read_again(self, order_ids: list[str] | None = None) -> None:
-        """Something changed: read these orders again, or all that are shown."""
-        user = await shopper(self)
+    async def _read_again(self, user: str, wanted: Sequence[str]) -> None:
+        """Something changed: read these orders again, or with none named all that are shown."""
         if not self.loaded:
             return
-        wanted = asked.texts(order_ids)
         if not wanted:
             await self._read(user, at_least=len(self.orders))
             return
@@ -78,9 +76,18 @@ class OrdersState(rx.State):
         self.total += sum(order.order_id not in known for order in read)
         self._show(user, tuple(read))
 
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the page is open or about to be."""
+        return self.router.url.path.rstrip("/") == ORDERS or self._is_on_its_way
+
+    @property
+    def _is_on_its_way(self) -> bool:
+        """Whether something was just bought, so that the browser goes to this page."""
+        return monotonic() - self._bought_at < JUST_NOW_S
+
     async def _show_bought(self, user: str) -> None:
         """Read the orders while the browser is still on its way to their page."""
-        await push.follow(user, self.router.session.client_token)
         await self._read(user)
         self._bought_at = monotonic()
 

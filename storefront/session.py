@@ -5,27 +5,30 @@ by the browser. An event whose session is missing or has ended is not handled; i
 is given a guest's session on the way.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import reflex as rx
 import structlog
 from reflex.event import Event
-from reflex.state import StateUpdate
+from reflex.state import OnLoadInternalState, StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 from starlette.requests import cookie_parser
 
 from backend.gateway.callers import COOKIE
 from backend.gateway.guards.limits import limits
 from backend.identity.schemas import Caller, Session
+from backend.kit.clock import now
 from backend.kit.languages import chosen, speak
 from backend.wiring import shop
-from storefront import sockets
+from storefront import push, sockets
 from storefront.notice import NoticeState, notice, too_much, trouble
 
 if TYPE_CHECKING:
     from backend.events.origin import Origin
 
 CONNECTED = f"{rx.State.get_full_name()}.hydrate_and_load"
+ARRIVED = (CONNECTED, f"{OnLoadInternalState.get_full_name()}.on_load_internal")
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +43,7 @@ class SessionState(rx.State):
     unknown: rx.Field[bool] = rx.field(False)
     _session: Session | None = None
     _back: bool = False
+    _since: datetime | None = None
 
 
 UNKNOWN = StateUpdate(delta={SessionState.get_full_name(): {f"unknown{FIELD_MARKER}": True}})
@@ -77,6 +81,11 @@ async def came_back(state: rx.State) -> bool:
     return back
 
 
+async def up_since(state: rx.State) -> datetime | None:
+    """When the document that is open came up; None for a page that never said."""
+    return (await state.get_state(SessionState))._since
+
+
 class OnlyItsOwner(rx.Middleware):
     """Lets an event in only with a living session, and never to the state of another shopper's page."""
 
@@ -108,4 +117,12 @@ class OnlyItsOwner(rx.Middleware):
             page._back = not event.payload.get("hashes")  # only a new document sends what it holds
             if not page._back:
                 (await root.get_state(NoticeState))._clear()
+            if not page._back or page._since is None:
+                page._since = now()
+        if event.router_data:
+            token = state.router.session.client_token
+            await push.follow(session.user, token)
+            if event.name in ARRIVED:
+                await push.look_at([], token)  # no more at what the page before showed
+                (await root.get_state(NoticeState))._arrive(state.router.url.path.rstrip("/"))
         return None

@@ -13,12 +13,13 @@ from websockets.exceptions import ConnectionClosed
 
 from storefront.buying import BuyingState
 from storefront.cart import CartState
+from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
 from storefront.search import SearchState
 
 NAMESPACE = "/_event"
-BUYING, CART, ORDERS, SEARCH = (
-    state.get_full_name() for state in (BuyingState, CartState, OrdersState, SearchState)
+BUYING, CART, NEWS, ORDERS, SEARCH = (
+    state.get_full_name() for state in (BuyingState, CartState, OrderNewsState, OrdersState, SearchState)
 )
 HYDRATE = f"{rx.State.get_full_name()}.hydrate"
 

@@ -8,7 +8,7 @@ from playwright.async_api import Page, expect
 from tests.e2e.behind import cookie_of, database_of, orders_of, user_by, user_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import add_to_cart, buy_first, cards, cart_button, enter, expect_status, order
-from tests.e2e.socket_page import BUYING, CART, ORDERS, SEARCH, SocketPage
+from tests.e2e.socket_page import BUYING, CART, NEWS, ORDERS, SEARCH, SocketPage
 from tests.running_shop import RunningShop
 
 NO_PRODUCTS: list[Any] = [
@@ -72,7 +72,7 @@ async def test_arguments_that_no_handler_has_change_nothing(cookie: str, running
         await hostile.send(f"{CART}.show", cart={})
         await hostile.send(f"{CART}._take_out", user="USR_1", product_id=1)
         await hostile.send(f"{CART}.setvar", var_name="count", value=99)
-        await hostile.send(f"{ORDERS}.read_again", order_ids={"$ne": 1})
+        await hostile.send(f"{NEWS}.heard", order_ids={"$ne": 1})
         await hostile.send(f"{SEARCH}.search", typed={"q": ["x"]})
         await hostile.send(f"{SEARCH}.submit", form="q")
         await hostile.send("no.such.state")
@@ -128,7 +128,7 @@ async def test_another_pages_token_shows_nothing_of_its_shopper(
     await enter(other)
     async with SocketPage(running_shop.url, await cookie_of(other.context), token) as thief:
         await thief.send(f"{ORDERS}.load", at="/orders")
-        await thief.send(f"{ORDERS}.read_again", at="/orders", order_ids=[order_id])
+        await thief.send(f"{NEWS}.heard", at="/orders", order_ids=[order_id])
         await thief.until('"loaded_rx_state_": true')
         await thief.settle()
         assert order_id not in thief.heard

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from reflex.event import Event
 from reflex.istate.manager.memory import StateManagerMemory
-from reflex.state import State, StateUpdate
+from reflex.state import OnLoadInternalState, State, StateUpdate
 from reflex_base.event.processor import BaseStateEventProcessor
 from reflex_base.utils.format import format_event_handler
 
@@ -95,6 +95,10 @@ class OpenPage:
         if new_document:
             payload["hashes"] = ["of the first document"]
         await self.send(State.event_handlers["hydrate_and_load"], at=at, **payload)
+
+    async def arrive(self, at: str = "/") -> None:
+        """Say what a browser says when it has gone to another page of the same document."""
+        await self.send(OnLoadInternalState.event_handlers["on_load_internal"], at=at)
 
     def vars(self, state: type) -> dict[str, Any]:
         """What the page was last told of one State's vars."""

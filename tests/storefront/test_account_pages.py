@@ -13,6 +13,7 @@ from storefront.cart import CartState
 from storefront.entering import EnteringState
 from storefront.holding import HoldingState
 from storefront.notice import NoticeState, too_much
+from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
 from storefront.pages.account import AccountState
 from storefront.session import SessionState
@@ -197,5 +198,5 @@ async def test_more_events_than_a_session_may_have_are_refused_in_words_and_news
     assert (await stocked.carts.view(await page.user())).count == 0
     lines = [OrderLine(wanted, 1)]
     order_id = await stocked.orders.create_order(await page.user(), lines, "key")
-    await page.news(OrdersState.read_again, order_ids=[order_id])
+    await page.news(OrderNewsState.heard, order_ids=[order_id])
     assert [card.order_id for card in page.vars(OrdersState)["orders"]] == [order_id]

@@ -103,7 +103,8 @@ def test_a_page_can_send_no_more_than_its_buttons_and_never_says_whose_page_it_i
         *("buying_state.buy_now", "buying_state.end_intent", "cart_state.add", "cart_state.buy"),
         *("cart_state.load", "cart_state.open", "cart_state.remove", "cart_state.set_quantity"),
         *("cart_state.undo", "notice_state.dismiss", "notice_state.say_trouble", "orders_state.load"),
-        *("orders_state.more", "orders_state.read_again", "product_state.load"),
+        *("orders_state.more", "order_news_state.heard", "product_state.load"),
+        "product_state.stock_changed",
         *("search_state.load", "search_state.more", "search_state.search", "search_state.sort_by"),
         "search_state.submit",
     }

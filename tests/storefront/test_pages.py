@@ -14,6 +14,7 @@ from storefront.addresses import product_address, product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.notice import NoticeState, trouble
+from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
@@ -144,7 +145,7 @@ class TestHostileEvents:
             (CartState.remove, "product_id"),
             (SearchState.search, "typed"),
             (SearchState.submit, "form"),
-            (OrdersState.read_again, "order_ids"),
+            (OrderNewsState.heard, "order_ids"),
         ],
     )
     async def test_any_argument_is_met_with_words_and_no_traceback(
@@ -351,8 +352,8 @@ class TestOrders:
         await page.send(OrdersState.load, at="/orders")
         await page.send(BuyingState.buy_now, product_id=wanted)
         order = (await orders_of(stocked, page))[0]
-        await page.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
-        await page.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
+        await page.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
+        await page.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
         shown = page.vars(OrdersState)
         assert [card.order_id for card in shown["orders"]] == [order.order_id]
         assert shown["total"] == 1
@@ -362,7 +363,7 @@ class TestOrders:
         await page.send(BuyingState.buy_now, product_id=await first_product(stocked))
         order = (await orders_of(stocked, page))[0]
         await other.send(OrdersState.load, at="/orders")
-        await other.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
+        await other.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
         assert order.order_id not in other.everything_told
 
     async def test_older_orders_come_by_the_page(self, stocked: Shop, open_page: OpenAPage) -> None:
@@ -382,7 +383,7 @@ class TestOrdersAfterALostConnection:
         page = open_page()
         await page.connect(at="/orders")
         made = await make_orders(stocked, page, 15)
-        await page.send(OrdersState.read_again, at="/orders", order_ids=made)
+        await page.send(OrderNewsState.heard, at="/orders", order_ids=made)
         await page.connect(at="/orders", new_document=False)
         assert ids_on(page) == sorted(made, reverse=True)
 
@@ -409,7 +410,7 @@ class TestOrdersAfterALostConnection:
         page = open_page()
         await page.connect(at="/orders")
         made = await make_orders(stocked, page, 15)
-        await page.send(OrdersState.read_again, at="/orders", order_ids=made)
+        await page.send(OrderNewsState.heard, at="/orders", order_ids=made)
         await page.connect(at="/orders")
         assert ids_on(page) == sorted(made, reverse=True)[:10]
 

@@ -10,6 +10,7 @@ from backend.wiring import Shop
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.notice import NoticeState, trouble
+from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
 from storefront.session import SessionState
 from tests.storefront.conftest import HOME_DESK, OpenAPage, OpenPage
@@ -72,7 +73,7 @@ async def test_a_guessed_page_token_brings_nothing_of_its_owner(
     before = len(owner.told)
     thief = open_page(token=owner.token, cookie=None if has_session else "")
     await thief.send(OrdersState.more, at="/orders")
-    await thief.send(OrdersState.read_again, at="/orders", order_ids=[order.order_id])
+    await thief.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
     await thief.send(OrdersState.load, at="/orders")
     assert order.order_id not in str(thief.told[before:])
     if has_session:
