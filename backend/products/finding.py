@@ -77,7 +77,8 @@ class Finder:
             for name, total, row in await self._index.categories():
                 card = orjson.loads(row.card)
                 if folded(card["article_type"]) == name:  # else a group of article types
-                    kinds.append({"name": card["article_type"], "picture": card["picture"], "total": total})
+                    kind = {"name": card["article_type"], "picture": card["picture"], "total": total}
+                    kinds.append(kind | {"group": row.group})
             return orjson.dumps(kinds)
 
         answer, _ = await self._answer("categories", ask)

@@ -108,12 +108,13 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A product that was found: its card as JSON, what is left of it, and the value it was sorted by."""
+    """A product that was found: its card as JSON, what is left of it, and what else was asked for."""
 
     product_id: int
     card: bytes
     left: bytes | None
     value: int = 0
+    group: str = ""
 
 
 class NoIndexError(Exception):
@@ -147,7 +148,8 @@ class ProductIndex:
         async with self._redis.pipeline(transaction=False) as pipe:
             for name in names:
                 chosen = EVERYTHING.also("@filter_category:{$category}", "category", name)
-                pipe.execute_command(*_search(chosen, *_return(CARD)), "LIMIT", 0, 1)
+                what = _return((*CARD, "$.group", "AS", "group"))
+                pipe.execute_command(*_search(chosen, *what), "LIMIT", 0, 1)
             answers = await _found(pipe.execute())
         return [
             (name, total, row)
@@ -295,4 +297,5 @@ def _rows(reply: Sequence[Any]) -> Iterable[Row]:
     for key, fields in zip(reply[0::2], reply[1::2], strict=True):
         found = dict(zip(fields[0::2], fields[1::2], strict=True)) if fields else {}
         if b"card" in found:  # else the document went while it was being found
-            yield Row(_id(key), found[b"card"], found.get(b"left"), int(found.get(b"value", 0)))
+            value, group = int(found.get(b"value", 0)), found.get(b"group", b"").decode()
+            yield Row(_id(key), found[b"card"], found.get(b"left"), value, group)

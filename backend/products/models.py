@@ -94,6 +94,8 @@ class Product(JsonModel, index=True):
     filter_brand: str = Indexed(index=True)
     filter_colour: str = Indexed(index=True)
     filter_gender: str = Indexed(index=True)
+    on_sale: bool = Indexed(index=True)
+    group: str = Indexed(default="", index=False)
     active: bool = Indexed(default=True, index=False)
     in_stock: bool = Indexed(default=True, index=False)
     stock_left: int | None = Indexed(default=None, index=False)

@@ -13,11 +13,25 @@ Progress: TypeAlias = Callable[[int, int], None]
 """Called with what is done so far and the total, now and then during a long step."""
 
 
+class SizeView(BaseModel):
+    """One size of a product, sold under an id of its own; `stock_left` is only said when few are left."""
+
+    model_config = ConfigDict(frozen=True)
+
+    product_id: int
+    size: str
+    in_stock: bool
+    stock_left: int | None = None
+
+
 class ProductView(BaseModel):
     """One product as a shopper sees it. Prices are minor units; `price` is what is charged.
 
     `description` is sanitised HTML (p, br, strong, em, ul, ol, li); a search result leaves it empty.
     Products of the same `style` differ in colour alone; "" belongs to none.
+
+    `sizes` are in wearing order, empty where size does not matter; `size` is the one that `product_id` stands
+    for. Asked for by id, `in_stock` and `stock_left` are that size's; in a list they are of all together.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +54,8 @@ class ProductView(BaseModel):
     rating: float = 0.0
     rating_count: int = 0
     style: str = ""
+    size: str = ""
+    sizes: tuple[SizeView, ...] = ()
     description: str = ""
     in_stock: bool = True
     stock_left: int | None = None
@@ -70,7 +86,7 @@ class Filters:
     """What a product must be, beside matching the text; an empty one asks for nothing.
 
     Names are matched whole, whatever their case and accents; `category` is an article type, a sub-category
-    or a master category. Prices are minor units, both ends included.
+    or a master category. Prices are minor units, both ends included. `on_sale` asks for what is discounted.
     """
 
     category: str = ""
@@ -79,15 +95,17 @@ class Filters:
     gender: str = ""
     price_from: int | None = None
     price_to: int | None = None
+    on_sale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """An article type that is on sale, how many products it has and the picture of one."""
+    """An article type that is on sale, how many products it has, the picture of one, its master category."""
 
     name: str
     picture: str
     total: int
+    group: str
 
 
 class ProductSlice(BaseModel):

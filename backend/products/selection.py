@@ -44,6 +44,8 @@ def selection(text: str, filters: Filters) -> Selection | None:
             if not value:
                 return None
             chosen = chosen.also(f"@filter_{name}:{{${name}}}", name, value)
+    if filters.on_sale:
+        chosen = chosen.also("@on_sale:{true}")
     if filters.price_from is not None:
         chosen = chosen.also("@price:[$price_from +inf]", "price_from", filters.price_from)
     if filters.price_to is not None:

@@ -52,6 +52,8 @@ def to_index(document: dict[str, Any]) -> Product:
         filter_brand=folded(document["brandName"]),
         filter_colour=folded(document["baseColour"]),
         filter_gender=folded(document["gender"]),
+        on_sale=price < document["price"],
+        group=document["masterCategory"],
         active=active,
         in_stock=document["inStock"],
         stock_left=document["stockLeft"],

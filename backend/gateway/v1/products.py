@@ -29,13 +29,20 @@ async def find_products(
     gender: Word = "",
     price_from: Annotated[Amount, Query(alias="priceFrom")] = None,
     price_to: Annotated[Amount, Query(alias="priceTo")] = None,
+    on_sale: Annotated[bool, Query(alias="onSale", description="only what is discounted")] = False,
     sort: Sort = Sort.RELEVANCE,
     cursor: Cursor = None,
     size: Annotated[int, Query(ge=1, le=MOST)] = 24,
 ) -> ProductList:
     """Find products on sale by words, narrowed by filters; all of them without either."""
     filters = Filters(
-        category=category, brand=brand, colour=colour, gender=gender, price_from=price_from, price_to=price_to
+        category=category,
+        brand=brand,
+        colour=colour,
+        gender=gender,
+        price_from=price_from,
+        price_to=price_to,
+        on_sale=on_sale,
     )
     found = await shop().products.find(q, filters, sort, cursor, size)
     address = base_url(request)

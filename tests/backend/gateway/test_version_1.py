@@ -37,6 +37,8 @@ class TestProducts:
         found = (await client.get("/api/v1/products", params=asked)).json()
         assert [each["price"] for each in found["products"]] == [545000]
         assert found["products"][0]["picture"].startswith("http://shop.test/pictures/11001-")
+        reduced = (await client.get("/api/v1/products", params={"onSale": True})).json()["products"]
+        assert reduced == [each for each in all_of_them["products"] if each["price"] < each["listPrice"]]
 
     async def test_cursor_leads_through_everything_once(self, client: httpx.AsyncClient) -> None:
         seen, cursor = [], None
@@ -59,6 +61,7 @@ class TestProducts:
             ({"priceFrom": -1}, "priceFrom"),
             ({"priceFrom": 2, "priceTo": 1}, "priceFrom"),
             ({"brand": "x" * 101}, "brand"),
+            ({"onSale": "perhaps"}, "onSale"),
         ],
     )
     async def test_wrong_question_is_422_and_names_the_field(

@@ -28,11 +28,13 @@ Put = Callable[..., Awaitable[None]]
 async def put(catalogue: ProductService, stores: Stores) -> Put:
     """Store products and index them at once: `await put(1, name="Jeans", price=500, brand="Acme")`."""
 
-    async def write(product_id: int, *, name: str = "Jeans", price: int = 1_000, **fields: Any) -> None:
+    async def write(
+        product_id: int, *, name: str = "Jeans", price: int = 1_000, was: int | None = None, **fields: Any
+    ) -> None:
         record = ProductRecord(
             product_id=product_id,
             product_display_name=name,
-            price=price,
+            price=was or price,
             discounted_price=price,
             stock_qty=9,
             **fields,
@@ -84,7 +86,7 @@ class TestFilters:
     @pytest.fixture
     async def filled(self, catalogue: ProductService, put: Put) -> ProductService:
         await put(1, name="Jeans", price=1_000, gender="Men", brand_name="Côte d'Or", base_colour="Navy Blue")
-        await put(2, name="Jeans", price=2_000, gender="Women", brand_name="Or", base_colour="Blue")
+        await put(2, price=2_000, was=2_500, gender="Women", brand_name="Or", base_colour="Blue")
         await put(
             3,
             name="Coat",
@@ -115,6 +117,8 @@ class TestFilters:
             (Filters(price_from=1_001), [2, 3]),
             (Filters(price_to=2_999), [1, 2]),
             (Filters(price_to=999), []),
+            (Filters(on_sale=True), [2]),
+            (Filters(on_sale=True, gender="men"), []),
             (Filters(), [1, 2, 3]),
         ],
     )

@@ -237,6 +237,14 @@ class TestCategories:
         )
         assert [each.name for each in await catalogue.categories()] == ["Café & Rain-Coats"]
 
+    async def test_belong_to_a_group(self, seeded: ProductService) -> None:
+        groups = {each.name: each.group for each in await seeded.categories()}
+        assert (groups["Jeans"], groups["Sneakers"], groups["Watches"]) == (
+            "Apparel",
+            "Footwear",
+            "Accessories",
+        )
+
     async def test_what_has_no_type_makes_none(self, stocked: Stocked) -> None:
         catalogue = await stocked("Thing")
         assert await catalogue.categories() == ()
