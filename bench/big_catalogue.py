@@ -51,6 +51,7 @@ def records() -> Iterator[ProductRecord]:
                 "product_id": first_id + place,
                 "product_display_name": f"{style.product_display_name} {words}",
                 "stock_qty": STOCK,
+                "sizes": (),  # their ids would be those of another copy too
             }
         )
 

@@ -11,6 +11,7 @@ class CartLine(BaseModel):
     product_id: int
     name: str
     brand: str
+    size: str = ""
     picture: str
     price: int
     qty: int

@@ -13,6 +13,7 @@ from backend.carts.schemas import CartLine, CartView
 from backend.events.origin import NOWHERE, Origin
 from backend.kit.clock import now
 from backend.kit.errors import Problem, RefusedError
+from backend.kit.words import words
 from backend.stores.mongo import Database
 
 
@@ -36,13 +37,12 @@ class CartService:
         check_qty(qty)
         product = await self._on_sale(product_id)
         if not product.in_stock:
-            raise RefusedError(Problem("productId", f"{product.name} is sold out."))
+            raise RefusedError(Problem("productId", _sold_out(product)))
 
         def more(cart: Cart) -> Cart:
             has = cart.qty_of(product_id)
             if has + qty > MAX_QTY:
-                words = f"You can order at most {MAX_QTY} of {product.name}; {has} are in your cart."
-                raise RefusedError(Problem("qty", words))
+                raise RefusedError(Problem("qty", _at_most(product.name, has)))
             return cart.with_qty(product_id, has + qty)
 
         return await self._changed(user, more)
@@ -138,6 +138,12 @@ def build_carts(
     return CartService(carts, catalogue, Buying(carts, checkout, clock), currency=currency)
 
 
+def _at_most(name: str, has: int) -> str:
+    return words(
+        "You can order at most {most} of {name}; {has} are in your cart.", most=MAX_QTY, name=name, has=has
+    )
+
+
 def _seen_line(line: Line, product: Product | None) -> CartLine:
     if product is None:
         return CartLine(
@@ -160,9 +166,16 @@ def _seen_line(line: Line, product: Product | None) -> CartLine:
         product_id=line.product_id,
         name=product.name,
         brand=product.brand,
+        size=product.size,
         picture=product.picture,
         price=product.price,
         qty=line.qty,
         available=product.in_stock,
         note=note,
     )
+
+
+def _sold_out(product: Product) -> str:
+    if product.size:
+        return words("{name} is sold out in size {size}.", name=product.name, size=product.size)
+    return words("{name} is sold out.", name=product.name)

@@ -120,4 +120,5 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any]:
         "picture": copy.get("picture") or "",
         "qty": line["qty"],
         "price": line["productPrice"],
+        "size": copy.get("size") or "",
     }

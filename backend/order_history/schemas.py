@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class LineView(BaseModel):
-    """One line; `price` is minor units for one piece, as it was charged."""
+    """One line; `price` is minor units for one piece, as it was charged; "" is no `size`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -16,6 +16,7 @@ class LineView(BaseModel):
     picture: str = ""
     qty: int
     price: int
+    size: str = ""
 
 
 class StatusView(BaseModel):

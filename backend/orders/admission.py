@@ -9,6 +9,7 @@ from backend.bus.outbox import OutboxEntry
 from backend.events.origin import Origin
 from backend.kit.errors import Problem, RefusedError
 from backend.kit.money import to_major
+from backend.kit.words import words
 from backend.orders.errors import PriceChangedError
 from backend.orders.models import Document, fingerprint, new_order
 from backend.orders.schemas import OrderLine
@@ -93,17 +94,31 @@ def _refusal(
         if line.price not in (None, quote["price"]):
             other_price = True
             name = quote["productData"]["productDisplayName"]
-            words = f"{name} costs {to_major(quote['price'])} {currency} now. Nothing was ordered."
-            problems.append(Problem(f"lines[{number}].productPrice", words))
+            costs = words(
+                "{name} costs {price} {currency} now. Nothing was ordered.",
+                name=name,
+                price=to_major(quote["price"]),
+                currency=currency,
+            )
+            problems.append(Problem(f"lines[{number}].productPrice", costs))
         wanted[line.product_id] = wanted.get(line.product_id, 0) + line.qty
         available = left.get(line.product_id, 0)
         if wanted[line.product_id] > available:
-            name = quote["productData"]["productDisplayName"]
-            words = f"Only {available} left of {name}." if available else f"{name} is sold out."
-            problems.append(Problem(f"lines[{number}].qty", words))
+            problems.append(Problem(f"lines[{number}].qty", _too_little(quote["productData"], available)))
     if not problems:
         return None
     return PriceChangedError(*problems) if other_price else RefusedError(*problems)
+
+
+def _too_little(product: Mapping[str, Any], left: int) -> str:
+    name, size = product["productDisplayName"], product.get("size")
+    if size:
+        if left:
+            return words("Only {left} left of {name} in size {size}.", left=left, name=name, size=size)
+        return words("{name} is sold out in size {size}.", name=name, size=size)
+    if left:
+        return words("Only {left} left of {name}.", left=left, name=name)
+    return words("{name} is sold out.", name=name)
 
 
 def _stored_line(line: OrderLine, quote: Mapping[str, Any]) -> Document:

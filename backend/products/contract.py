@@ -10,7 +10,7 @@ import orjson
 from backend.kit.money import to_major_number
 from backend.products.drawings import picture_path
 
-SHAPE = 1  # another shape is another number: then everything is indexed anew
+SHAPE = 2  # another shape is another number: then everything is indexed anew
 BASE = b"\x01"
 # Inside a JSON string every quote has a backslash before it, so this is found nowhere but in its place.
 _DESCRIBED = b',"ageGroup":'

@@ -176,5 +176,7 @@ def _asked(chosen: Selection) -> str:
 
 
 def _packed(total: int, rows: list[Row], following: str | None = None) -> bytes:
-    cards = (b'%b,"stock_left":%b}' % (row.card[:-1], row.left or b"null") for row in rows)
+    cards = (
+        b'%b,"stock_left":%b,"sizes":%b}' % (row.card[:-1], row.left or b"null", row.sizes) for row in rows
+    )
     return b'{"total":%d,"next":%b,"rows":[%b]}' % (total, orjson.dumps(following), b",".join(cards))

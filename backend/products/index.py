@@ -17,10 +17,12 @@ from redis.exceptions import ResponseError
 from backend.bus.hints import Topic, hint_text
 from backend.products.contract import SHAPE
 from backend.products.drawings import DRAWING_HASH
-from backend.products.models import Product, stock_fields
+from backend.products.models import Product
 from backend.products.query_cache import renew
 from backend.products.schemas import Sort
 from backend.products.selection import EVERYTHING, Selection
+from backend.products.stock import Document
+from backend.products.views import packed_sizes, size_ids
 
 ALIAS = Product.Meta.index_name
 WEIGHTS = {"name": 8, "brand": 4, "category": 4, "colour": 3, "variant": 2, "description": 1}
@@ -52,18 +54,19 @@ FRAGMENTS = FRAGMENTS_OF_INDEX + SCHEMA_HASH
 LISTING_OF_INDEX = "rivulet:product_listing:"
 LISTING = LISTING_OF_INDEX + SCHEMA_HASH
 
-# A document goes in whole, but never takes stock that is newer than its own back in time.
+# A document goes in whole, but never takes stock of the same sizes that is newer than its own back in time.
 _PUT = """
 local id, in_stock = ARGV[3], ARGV[6]
-local old = redis.call('JSON.GET', KEYS[1], '$.stock_version', '$.in_stock', '$.stock_left')
+local old = redis.call('JSON.GET', KEYS[1], '$.stock_version', '$.in_stock', '$.stock_left', '$.sizes',
+  '$.size_ids')
 redis.call('JSON.SET', KEYS[1], '$', ARGV[1])
 redis.call('HSET', KEYS[2], id, ARGV[4])
 if old then
   old = cjson.decode(old)
-  if old['$.stock_version'][1] > tonumber(ARGV[2]) then
+  if old['$.size_ids'][1] == ARGV[7] and old['$.stock_version'][1] > tonumber(ARGV[2]) then
     in_stock = old['$.in_stock'][1] and '1' or '0'
     redis.call('JSON.MERGE', KEYS[1], '$', cjson.encode({stock_version = old['$.stock_version'][1],
-      in_stock = old['$.in_stock'][1], stock_left = old['$.stock_left'][1],
+      in_stock = old['$.in_stock'][1], stock_left = old['$.stock_left'][1], sizes = old['$.sizes'][1],
       listed = ARGV[5] == '1' and in_stock == '1'}))
   end
 end
@@ -72,10 +75,10 @@ else redis.call('ZREM', KEYS[3], id) end
 """
 
 _PUT_STOCK = """
-local old = redis.call('JSON.GET', KEYS[1], '$.stock_version', '$.active')
+local old = redis.call('JSON.GET', KEYS[1], '$.stock_version', '$.active', '$.size_ids')
 if not old then return end
 old = cjson.decode(old)
-if old['$.stock_version'][1] >= tonumber(ARGV[2]) then return end
+if old['$.size_ids'][1] == ARGV[5] and old['$.stock_version'][1] >= tonumber(ARGV[2]) then return end
 local listed = old['$.active'][1] and ARGV[4] == '1'
 redis.call('JSON.MERGE', KEYS[1], '$', ARGV[1])
 redis.call('JSON.SET', KEYS[1], '$.listed', listed and 'true' or 'false')
@@ -92,10 +95,10 @@ return {found, redis.call('HMGET', KEYS[1], unpack(ids))}
 """
 FEW = 48
 
-# What is watched is a product; what changes of it is its stock.
+# What is watched is a product, under its document's id; what changes of it is its stock.
 STOCK = Topic("rivulet:stock")
 
-CARD = ("$.card", "AS", "card", "$.stock_left", "AS", "left")
+CARD = ("$.card", "AS", "card", "$.stock_left", "AS", "left", "$.sizes", "AS", "sizes")
 
 # For each order the number that a place in it is told by, the text that sorts, and which way.
 ORDERS = {
@@ -108,11 +111,12 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A product that was found: its card as JSON, what is left of it, and what else was asked for."""
+    """A product that was found: card, sizes and what is left of it as JSON, and what else was asked for."""
 
     product_id: int
     card: bytes
     left: bytes | None
+    sizes: bytes
     value: int = 0
     group: str = ""
 
@@ -221,26 +225,29 @@ class ProductIndex:
                 fields = orjson.dumps(product.model_dump(exclude={"pk", "fragment"}))
                 key = PREFIX + str(product.product_id)
                 args = [fields, product.stock_version, product.product_id, product.fragment]
-                args += [int(product.active), int(product.in_stock)]
+                args += [int(product.active), int(product.in_stock), product.size_ids]
                 await self._put(keys=[key, FRAGMENTS, LISTING], args=args, client=pipe)
             renew(pipe)
             await pipe.execute()
 
-    async def put_stock(self, levels: Iterable[tuple[int, int, int]]) -> None:
-        """Write (product id, available, version) where it is newer, and send each one's hint after it.
+    async def put_stock(self, documents: Iterable[Document]) -> None:
+        """Write what these documents say of stock where it is newer, and send each one's hint after it.
 
         An unknown product is left alone. The hint is sent even when nothing is written: whoever wrote it may
         have died before its own.
         """
         async with self._redis.pipeline(transaction=False) as pipe:
-            for product_id, available, version in levels:
-                stock = stock_fields(available, version)
+            for document in documents:
+                product_id, version = document["productId"], document["stockVersion"]
+                sold = size_ids(document)
                 merged = {
-                    "in_stock": stock["inStock"],
-                    "stock_left": stock["stockLeft"],
+                    "in_stock": document["inStock"],
+                    "stock_left": document["stockLeft"],
                     "stock_version": version,
+                    "size_ids": sold,
+                    "sizes": packed_sizes(document),
                 }
-                args = [orjson.dumps(merged), version, product_id, int(stock["inStock"])]
+                args = [orjson.dumps(merged), version, product_id, int(document["inStock"]), sold]
                 await self._put_stock(keys=[PREFIX + str(product_id), LISTING], args=args, client=pipe)
                 product = str(product_id)
                 pipe.publish(STOCK.channel(product), hint_text(product, version))
@@ -298,4 +305,4 @@ def _rows(reply: Sequence[Any]) -> Iterable[Row]:
         found = dict(zip(fields[0::2], fields[1::2], strict=True)) if fields else {}
         if b"card" in found:  # else the document went while it was being found
             value, group = int(found.get(b"value", 0)), found.get(b"group", b"").decode()
-            yield Row(_id(key), found[b"card"], found.get(b"left"), value, group)
+            yield Row(_id(key), found[b"card"], found.get(b"left"), found[b"sizes"], value, group)

@@ -1,14 +1,13 @@
 """The stored shapes of a product: its MongoDB document, and the Redis OM document that search reads."""
 
-from typing import Any
+from typing import Any, Self
 
 from aredis_om import Field as Indexed
 from aredis_om import JsonModel
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
 
 ACTIVE = 1
-LOW_STOCK = 5
 
 
 class Drawing(BaseModel):
@@ -24,11 +23,22 @@ class Drawing(BaseModel):
     seed: int = 0
 
 
+class Size(BaseModel):
+    """One size of a product, sold and stocked under an id of its own; one of them has the product's."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
+
+    product_id: int
+    size: str
+    stock_qty: int
+
+
 class ProductRecord(BaseModel):
     """What a source says of a product, under the tutorial's names; prices in minor units.
 
     `price` is before discount, `discounted_price` what is charged. Products with one `style_code` are
-    one design in several colours. `stock_qty` is the first stock only: what is left now belongs to orders.
+    one design in several colours. `stock_qty` is the first stock only, of all `sizes` (in wearing order)
+    together: what is left now belongs to orders.
     """
 
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, frozen=True)
@@ -53,28 +63,35 @@ class ProductRecord(BaseModel):
     rating: float = 0.0
     rating_count: int = 0
     stock_qty: int
+    sizes: tuple[Size, ...] = ()
     description: str = ""
     drawing: Drawing | None = None
     photograph: str | None = None
 
+    @model_validator(mode="after")
+    def _one_size_has_its_id(self) -> Self:
+        if self.sizes and all(size.product_id != self.product_id for size in self.sizes):
+            raise ValueError("sizes: one of them is sold under the product's own id")
+        return self
+
+    @property
+    def first_stock(self) -> dict[int, int]:
+        """What there is at first of each id that can be ordered."""
+        if not self.sizes:
+            return {self.product_id: self.stock_qty}
+        return {size.product_id: size.stock_qty for size in self.sizes}
+
     def to_document(self) -> dict[str, Any]:
         """The fields of the MongoDB document that the source owns."""
-        return {"_id": self.product_id, **self.model_dump(by_alias=True)}
-
-
-def stock_fields(available: int, version: int) -> dict[str, Any]:
-    """The fields of the MongoDB document that follow the stock."""
-    return {
-        "inStock": available > 0,
-        "stockLeft": available if available <= LOW_STOCK else None,
-        "stockVersion": version,
-    }
+        fields = self.model_dump(by_alias=True)
+        return {"_id": self.product_id, **fields, "sizes": list(fields["sizes"])}
 
 
 class Product(JsonModel, index=True):
     """A product as search sees it: folded words to find it by, and the packed `card` that a page shows.
 
-    `listed` is `active` and `in_stock`; `fragment` is kept beside the documents.
+    `listed` is `active` and `in_stock`; `sizes` are packed too, with their stock, which stands only for the
+    `size_ids` that it was told of; `fragment` is kept beside the documents.
     """
 
     product_id: int = Indexed(primary_key=True)
@@ -100,6 +117,8 @@ class Product(JsonModel, index=True):
     in_stock: bool = Indexed(default=True, index=False)
     stock_left: int | None = Indexed(default=None, index=False)
     stock_version: int = Indexed(default=0, index=False)
+    size_ids: str = Indexed(default="", index=False)
+    sizes: str = Indexed(default="[]", index=False)
     card: str = Indexed(default="", index=False)
     fragment: str = Indexed(default="", index=False)
 

@@ -21,7 +21,7 @@ from backend.products.index import STOCK, ProductIndex
 from backend.products.models import ACTIVE, Drawing, Product
 from backend.products.ports import FirstStock
 from backend.products.query_cache import QueryCache
-from backend.products.repository import Document, ProductRepository
+from backend.products.repository import ProductRepository
 from backend.products.schemas import (
     PAGE_SIZE,
     Category,
@@ -34,7 +34,8 @@ from backend.products.schemas import (
     Progress,
     Sort,
 )
-from backend.products.views import to_index, to_quote, to_view
+from backend.products.stock import Document, Levels, ids_sold, versions_of
+from backend.products.views import to_index, to_quote, to_view, to_view_of
 from backend.stores.mongo import Database
 from backend.stores.redis import RedisClients
 
@@ -115,20 +116,26 @@ class ProductService:
         JSON text from `"ageGroup":` to the object's last brace; unknown products are left out, withdrawn and
         sold-out ones are not.
         """
-        found = await self._fragments(list(dict.fromkeys(product_ids)))
+        whose = {each: self._repository.known_product(each) for each in product_ids}
+        found = await self._fragments(list(dict.fromkeys(whose.values())))
         base = in_json(base_url)
-        return {each: described(text).replace(BASE, base) for each, text in found.items()}
+        return {
+            each: described(found[whose[each]]).replace(BASE, base) for each in whose if whose[each] in found
+        }
 
     async def get(self, product_id: int) -> ProductView | None:
-        """The product with its description, sold out or not; None when there is none or it is withdrawn."""
+        """The product with its description, sold out or not; None when there is none or it is withdrawn.
+
+        By the id of one of its sizes it is shown as that size.
+        """
         return (await self.get_many([product_id])).get(product_id)
 
     async def get_many(self, product_ids: Sequence[int]) -> dict[int, ProductView]:
         """Those of the products that exist and are not withdrawn, by id."""
-        documents = await self._repository.find(product_ids)
+        documents = await self._repository.find_sold(product_ids)
         return {
-            document["productId"]: to_view(document, self._currency)
-            for document in documents
+            product_id: to_view_of(product_id, document, self._currency)
+            for product_id, document in documents.items()
             if document["statusCode"] == ACTIVE
         }
 
@@ -137,12 +144,16 @@ class ProductService:
         if not product.style:
             return [product]
         documents = await self._repository.of_style(product.style)
-        return [to_view(each, self._currency) for each in documents if each["statusCode"] == ACTIVE]
+        return [
+            product if product.product_id in ids_sold(each) else to_view(each, self._currency)
+            for each in documents
+            if each["statusCode"] == ACTIVE
+        ]
 
     async def quote(self, product_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         """For an order: `{id: {"price", "active", "productData"}}`, withdrawn products included."""
         documents = await self._repository.find_for_quote(product_ids)
-        return {document["productId"]: to_quote(document) for document in documents}
+        return {product_id: to_quote(product_id, document) for product_id, document in documents.items()}
 
     async def picture(self, name: str) -> Picture | None:
         """The picture of that name; under an outdated name the product's picture of today."""
@@ -190,12 +201,15 @@ class ProductService:
         return report
 
     async def apply_stock(self, levels: Sequence[tuple[int, int, int]]) -> None:
-        """Take over (product id, available, version) from orders; the newest version wins.
+        """Take over (id that can be ordered, available, version) from orders; the newest version wins.
 
         Once it is stored, whoever watches one of the products is given a hint.
         """
-        await self._repository.set_stock(levels)
-        await self._index.put_stock(levels)
+        newest: dict[int, tuple[int, int]] = {}
+        for product_id, available, version in levels:
+            if version >= newest.get(product_id, (0, 0))[1]:
+                newest[product_id] = available, version
+        await self._index.put_stock(await self._repository.set_stock(newest))
 
     # -- the index ------------------------------------------------------------------------------------
 
@@ -230,7 +244,8 @@ class ProductService:
         found = {each: text for each, text in known.items() if text is not None}
         missing = [each for each in product_ids if each not in found]
         if missing:
-            found |= {each["productId"]: fragment(each) for each in await self._repository.find(missing)}
+            stored = await self._repository.find_sold(missing)
+            found |= {product_id: fragment(document) for product_id, document in stored.items()}
         return found
 
     async def _index_batches(self) -> AsyncIterator[list[Product]]:
@@ -239,16 +254,12 @@ class ProductService:
             yield [to_index(document) for document in documents]
 
     async def _catch_up_with_stock(self, documents: list[Document]) -> None:
-        levels = await self._stock.levels([document["_id"] for document in documents])
-        newer = {
-            document["_id"]: levels[document["_id"]]
-            for document in documents
-            if levels.get(document["_id"], (0, 0))[1] > document["stockVersion"]
-        }
+        known = {each: version for document in documents for each, version in versions_of(document).items()}
+        levels = await self._stock.levels(list(known))
+        newer: Levels = {each: level for each, level in levels.items() if level[1] > known[each]}
         if newer:
-            await self._repository.set_stock((key, *level) for key, level in newer.items())
-            fresh = {document["_id"]: document for document in await self._repository.find(list(newer))}
-            documents[:] = [fresh.get(document["_id"], document) for document in documents]
+            fresh = {document["_id"]: document for document in await self._repository.set_stock(newer)}
+            documents[:] = [document | fresh.get(document["_id"], {}) for document in documents]
 
 
 def build_products(

@@ -8,7 +8,8 @@ import orjson
 from backend.products.contract import fragment
 from backend.products.drawings import picture_path
 from backend.products.models import ACTIVE, Product
-from backend.products.schemas import ProductView
+from backend.products.schemas import ProductView, SizeView
+from backend.products.stock import Document, ids_sold, size_sold
 from backend.products.tokens import folded, indexed
 
 CATEGORIES = ("articleType", "subCategory", "masterCategory")
@@ -17,10 +18,11 @@ KINDS = ("articleType", "subCategory", "masterCategory", "gender", "usage", "sea
 _TAG = re.compile(r"<[^>]*>")
 
 
-def to_view(document: dict[str, Any], currency: str) -> ProductView:
-    """A product from its MongoDB document."""
+def to_view(document: Document, currency: str) -> ProductView:
+    """A product from its MongoDB document, with the stock of all its sizes."""
     return ProductView(
         **_card(document),
+        sizes=tuple(SizeView(**size) for size in _sizes(document)),
         currency=currency,
         description=document["description"],
         in_stock=document["inStock"],
@@ -28,7 +30,16 @@ def to_view(document: dict[str, Any], currency: str) -> ProductView:
     )
 
 
-def to_index(document: dict[str, Any]) -> Product:
+def to_view_of(product_id: int, document: Document, currency: str) -> ProductView:
+    """The same as what is sold under this id: with the stock of that size."""
+    view = to_view(document, currency)
+    for size in view.sizes:
+        if size.product_id == product_id:
+            return view.model_copy(update=size.model_dump())
+    return view
+
+
+def to_index(document: Document) -> Product:
     """What search needs to know of a product."""
     kinds = (document[field] for field in KINDS)
     price, position = document["discountedPrice"], document["productId"]
@@ -58,9 +69,21 @@ def to_index(document: dict[str, Any]) -> Product:
         in_stock=document["inStock"],
         stock_left=document["stockLeft"],
         stock_version=document["stockVersion"],
+        size_ids=size_ids(document),
+        sizes=packed_sizes(document),
         card=orjson.dumps(_card(document)).decode(),
         fragment=fragment(document).decode(),
     )
+
+
+def size_ids(document: Document) -> str:
+    """What the product's stock is the stock of, as the index keeps it."""
+    return " ".join(map(str, ids_sold(document)))
+
+
+def packed_sizes(document: Document) -> str:
+    """The sizes with their stock, as the index keeps them."""
+    return orjson.dumps(_sizes(document)).decode()
 
 
 def from_row(row: dict[str, Any], currency: str) -> ProductView:
@@ -69,13 +92,15 @@ def from_row(row: dict[str, Any], currency: str) -> ProductView:
     return ProductView.model_validate(row)
 
 
-def to_quote(document: dict[str, Any]) -> dict[str, Any]:
+def to_quote(product_id: int, document: Document) -> dict[str, Any]:
     """What an order needs: today's price, and the small copy that stays in the order's line."""
+    size = size_sold(document, product_id)
     return {
         "price": document["discountedPrice"],
         "active": document["statusCode"] == ACTIVE,
         "productData": {
-            "productId": document["productId"],
+            "productId": product_id,
+            "size": size["size"] if size else "",
             "productDisplayName": document["productDisplayName"],
             "brandName": document["brandName"],
             "variantName": document["variantName"],
@@ -87,11 +112,24 @@ def to_quote(document: dict[str, Any]) -> dict[str, Any]:
 
 QUOTE_FIELDS = (
     "productId", "productDisplayName", "brandName", "variantName", "articleType",
-    "discountedPrice", "statusCode", "drawing", "photograph",
+    "discountedPrice", "statusCode", "drawing", "photograph", "sizes.productId", "sizes.size",
 )  # fmt: skip
 
 
-def _card(document: dict[str, Any]) -> dict[str, Any]:
+def _sizes(document: Document) -> list[dict[str, Any]]:
+    return [
+        {
+            "product_id": size["productId"],
+            "size": size["size"],
+            "in_stock": size["inStock"],
+            "stock_left": size["stockLeft"],
+        }
+        for size in document.get("sizes") or ()
+    ]
+
+
+def _card(document: Document) -> dict[str, Any]:
+    own_size = size_sold(document, document["productId"])
     return {
         "product_id": document["productId"],
         "name": document["productDisplayName"],
@@ -110,4 +148,5 @@ def _card(document: dict[str, Any]) -> dict[str, Any]:
         "rating": document["rating"],
         "rating_count": document.get("ratingCount", 0),
         "style": document.get("styleCode", ""),
+        "size": own_size["size"] if own_size else "",
     }

@@ -64,14 +64,19 @@ async def find_by_ids(
     ids: Iterable[Any],
     fields: dict[str, int] | None = None,
     session: Session | None = None,
+    *,
+    by: str = "_id",
 ) -> list[dict[str, Any]]:
-    """Those of these documents that exist, in as few round trips as there are fifties of ids."""
+    """Those of these documents that exist, in as few round trips as there are fifties of ids.
+
+    `by` is another field that has an index and one document a value.
+    """
     wanted = list(ids)
     found: list[dict[str, Any]] = []
     for start in range(0, len(wanted), IDS_AT_ONCE):
         some = wanted[start : start + IDS_AT_ONCE]
         # The server closes the cursor with the first batch only when that could have held one more.
-        query, size = {"_id": {"$in": some}}, len(some) + 1
+        query, size = {by: {"$in": some}}, len(some) + 1
         found += await collection.find(query, fields, session=session, batch_size=size).to_list(None)
     return found
 

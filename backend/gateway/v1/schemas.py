@@ -26,6 +26,8 @@ Number = Annotated[int, Field(examples=[11000])]
 Name = Annotated[str, Field(examples=["Quiet Blue Shirt"])]
 Brand = Annotated[str, Field(examples=["Larkfield"])]
 Picture = Annotated[str, Field(examples=["https://shop.example/pictures/11000-0a1b2c3d.svg"])]
+Size = Annotated[str, Field(examples=["M"])]
+Left = Annotated[int | None, Field(description="only said when few are left", examples=[3])]
 Pieces = Annotated[int, Field(examples=[2])]
 Minor = Annotated[int, Field(examples=[129900])]
 Currency = Annotated[str, Field(examples=["USD"])]
@@ -41,8 +43,21 @@ class Shape(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, from_attributes=True)
 
 
+class ProductSize(Shape):
+    """One size of a product: `productId` is what a cart and an order take."""
+
+    product_id: Number
+    size: Size
+    in_stock: bool
+    stock_left: Left
+
+
 class Product(Shape):
-    """A product; `description` is sanitised HTML and only in the answer for one product."""
+    """A product; `description` is sanitised HTML and only in the answer for one product.
+
+    `sizes` are in wearing order, empty where size does not matter; `size` is the one that `productId` stands
+    for. Asked for by id, `inStock` and `stockLeft` are that size's; in a list they are of all together.
+    """
 
     product_id: Number
     name: Name
@@ -61,7 +76,9 @@ class Product(Shape):
     year: int | None = Field(examples=[2026])
     rating: float = Field(examples=[4.5])
     in_stock: bool
-    stock_left: int | None = Field(description="only said when few are left", examples=[3])
+    stock_left: Left
+    size: Size
+    sizes: list[ProductSize]
     description: str = Field(default="", examples=["<p>Soft cotton.</p>"])
 
 
@@ -84,6 +101,7 @@ class CartLine(Shape):
     qty: Pieces
     available: bool
     note: str = Field(examples=["Only 3 left."])
+    size: Size
 
 
 class Cart(Shape):
@@ -137,6 +155,7 @@ class OrderLine(Shape):
     picture: Picture
     qty: Pieces
     price: Minor
+    size: Size
 
 
 class Step(Shape):

@@ -26,7 +26,7 @@ SHOES = (
          "Open lacing, a round toe and a grained calf that shrugs off rain."),
         ("loafer", "Penny Loafers", 120, 195, "MW", "Spring", "Smart Casual",
          "cognac black chocolate burgundy",
-         "Hand-sewn at the apron, unlined at the heel, easy from the first day."),
+         "Hand-sewn at the apron, unlined at the back, easy from the first day."),
         names=colours.LEATHER,
     ),
     *kinds(
@@ -60,7 +60,7 @@ SHOES = (
         "socks", "Socks", "Socks", "Accessories",
         (None, "Cotton Socks", 9, 15, "U", "Fall", "Casual",
          "navy rust forest mustard charcoal ecru burgundy lilac",
-         "Combed cotton, reinforced at heel and toe, linked flat so that no seam rubs."),
+         "Combed cotton, reinforced where it wears first, linked flat so that no seam rubs."),
         wear=STRIPED,
     ),
 )  # fmt: skip
@@ -119,7 +119,7 @@ WORN = (
     *kinds(
         "scarf", "Scarves", "Scarves", "Accessories",
         (None, "Wool Scarf", 45, 85, "U", "Winter", "Casual", "camel red navy forest slate burgundy mustard",
-         "Brushed lambswool with a hand-tied fringe, long enough to go round twice."),
+         "Brushed lambswool with a hand-knotted fringe, long enough to go round twice."),
         wear=CHECKED | STRIPED,
     ),
     *kinds(

@@ -25,6 +25,7 @@ _CARE: dict[str | tuple[str, str], str] = {
     "watch": "Rinse after salt water and have the seals looked at every third year.",
     "sunglasses": "Rinse before wiping, with the cloth that comes along.",
     "necklace": METAL, "earrings": METAL,
+    ("watch", "leather"): "Keep the strap dry and have the seals looked at every third year.",
     ("jacket", "blazer"): TAILORED, ("jacket", "biker"): HIDE, ("jacket", "trucker"): DENIM,
     ("trousers", "tailored"): TAILORED, ("shorts", "denim"): DENIM,
     ("shorts", "swim"): "Rinse after salt and chlorine and dry in the shade.",

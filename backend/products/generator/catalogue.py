@@ -5,10 +5,13 @@ from random import Random
 
 from backend.products.generator import colours
 from backend.products.generator.care import care_of
+from backend.products.generator.sizes import middle, sizes_of, spread
 from backend.products.generator.styles import Style, styles
-from backend.products.models import Drawing, ProductRecord
+from backend.products.models import Drawing, ProductRecord, Size
 
 FIRST_ID = 100_001  # the public data set's own ids end at 60,000
+# A size's id is its product's with two more figures, so that the sizes of one never become another's.
+SIZES_EACH = 100
 SIZE = 1_200
 SEED = 2026
 
@@ -54,6 +57,8 @@ def _product(product_id: int, seed: int, style: Style, colour: str, rng: Random)
     kind = style.kind
     gender, age_group = WEARERS[style.wearer]
     colour_name = kind.names.get(colour, colours.NAMES[colour])
+    pieces = _stock(style, rng)
+    sizes = _sizes(product_id, pieces, style, rng)
     return ProductRecord(
         product_id=product_id,
         product_display_name=f"{style.name} {style.noun} in {colour_name}",
@@ -73,9 +78,10 @@ def _product(product_id: int, seed: int, style: Style, colour: str, rng: Random)
         price=style.price,
         discounted_price=style.discounted_price,
         rating=style.rating,
-        rating_count=round(style.demand * 24),
-        stock_qty=_stock(style, rng),
-        description=f"<p>{kind.story}</p><p>{style.brand.voice}</p><p>{care_of(kind)}</p>",
+        rating_count=max(1, round(style.demand * 24)),
+        stock_qty=sum(size.stock_qty for size in sizes) if sizes else pieces,
+        sizes=sizes,
+        description=f"<p>{style.story}</p><p>{style.voice}</p><p>{care_of(kind)}</p>",
         drawing=Drawing(
             article=kind.article,
             colour=colour,
@@ -85,6 +91,21 @@ def _product(product_id: int, seed: int, style: Style, colour: str, rng: Random)
             # One seed a style: its colours are the same piece, folds and all.
             seed=style.number,
         ),
+    )
+
+
+def _sizes(product_id: int, pieces: int, style: Style, rng: Random) -> tuple[Size, ...]:
+    """The one that most people wear is sold under the product's own id."""
+    names = sizes_of(style.kind, style.wearer)
+    own = middle(names)
+    counts = spread(pieces, names, style.demand, rng) if names else []
+    return tuple(
+        Size(
+            product_id=product_id if place == own else product_id * SIZES_EACH + place + 1,
+            size=name,
+            stock_qty=count,
+        )
+        for place, (name, count) in enumerate(zip(names, counts, strict=True))
     )
 
 

@@ -7,11 +7,18 @@ from random import Random
 from backend.products.generator.accessories import ACCESSORIES
 from backend.products.generator.brands import BRANDS, VARIANTS, Brand
 from backend.products.generator.clothes import CLOTHES
+from backend.products.generator.details import details_of
 from backend.products.generator.kinds import Kind
 
 KINDS = CLOTHES + ACCESSORIES
 YEARS = (2024, 2025, 2025, 2026, 2026, 2026)
-DISCOUNTS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)
+# Whole below 30, then ending in 5, 9 or 0, then in 5 or 0; major units.
+PRICES = (
+    *range(5, 30),
+    *(price for price in range(30, 100) if price % 10 in (0, 5, 9)),
+    *range(100, 1_000, 5),
+)
+DISCOUNTS = {10: 3, 15: 2, 20: 6, 25: 2, 30: 5, 40: 3, 50: 2}  # percent, and how many have it
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class Style:
     rating: float
     demand: float
     colours: tuple[str, ...]
+    story: str
+    voice: str
 
     @property
     def noun(self) -> str:
@@ -52,10 +61,11 @@ def styles(rng: Random) -> Iterator[Style]:
 
 
 def _style(number: int, kind: Kind, rng: Random, taken: set[str]) -> Style:
-    brand = rng.choice([brand for brand in BRANDS if kind.article in brand.makes])
+    brand = rng.choice([brand for brand in BRANDS if brand.does(kind)])
     pattern = rng.choice(list(kind.wear)) if kind.wear and rng.random() < 0.3 else "plain"
     year = rng.choice(YEARS)
-    price = as_priced(rng.uniform(kind.low, kind.high) * brand.level)
+    discount = _discount(brand, year, rng)
+    price = as_priced(rng.uniform(kind.low, kind.high) * brand.level, discount)
     return Style(
         number=number,
         kind=kind,
@@ -65,11 +75,13 @@ def _style(number: int, kind: Kind, rng: Random, taken: set[str]) -> Style:
         wearer=rng.choice(kind.genders),
         year=year,
         price=price,
-        discounted_price=_discounted(price, year, rng),
+        discounted_price=price * (100 - discount) // 100,
         rating=round(min(4.9, max(3.2, rng.gauss(4.3, 0.35))), 1),
         # Sales of a shop's articles are about log-normal: a few sell twenty times what the median does.
         demand=rng.lognormvariate(0, 1.2),
         colours=_colours(kind, rng),
+        story=f"{kind.story} {rng.choice(details_of(kind))}",
+        voice=rng.choice(brand.voices),
     )
 
 
@@ -90,14 +102,14 @@ def _free_name(noun: str, rng: Random, taken: set[str]) -> str:
     return name
 
 
-def as_priced(major: float) -> int:
-    """Minor units as shops write them: whole below 100, else to the next five."""
-    step = 1 if major < 100 else 5
-    return max(step, round(major / step) * step) * 100
+def as_priced(major: float, discount: int = 0) -> int:
+    """The nearest price, in minor units, as shops write them: after the discount it is whole too."""
+    fitting = (price for price in PRICES if price * discount % 100 == 0)
+    nearest: int = min(fitting, key=lambda price: (abs(price - major), price))
+    return nearest * 100
 
 
-def _discounted(price: int, year: int, rng: Random) -> int:
-    """What is left of older collections is reduced more often than this year's."""
-    if rng.random() > (0.15 if year == YEARS[-1] else 0.35):
-        return price
-    return as_priced(price / 100 * (1 - rng.choice(DISCOUNTS)))
+def _discount(brand: Brand, year: int, rng: Random) -> int:
+    """In percent; what is left of older collections is reduced more often than this year's."""
+    reduced = brand.reduces and rng.random() < (0.18 if year == YEARS[-1] else 0.38)
+    return rng.choices(list(DISCOUNTS), list(DISCOUNTS.values()))[0] if reduced else 0

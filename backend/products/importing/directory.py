@@ -45,6 +45,10 @@ class DirectoryReading:
                 self._progress(self.read, len(self._files))
         return batch
 
+    def reject(self, product_id: int, reason: str) -> None:
+        """Remember why a product that was read is not taken after all."""
+        self.rejected.append(Rejected(self._seen[product_id], reason))
+
     def _take(self, path: Path) -> ProductRecord:
         source = _understand(_content(path))
         first = self._seen.setdefault(source.id, path.name)

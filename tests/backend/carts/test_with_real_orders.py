@@ -8,6 +8,7 @@ from backend.kit.errors import RefusedError
 from backend.wiring import Shop
 from tests.backend.carts.conftest import USER
 from tests.backend.carts.test_changing import lines
+from tests.backend.in_sizes import another_size
 from tests.conftest import Stores
 
 
@@ -62,3 +63,27 @@ async def test_a_refusal_names_the_line_and_keeps_the_cart(
     await shop.carts.set_quantity(USER, on_sale[1], 3)
     await shop.carts.buy(USER)
     assert lines(await shop.carts.view(USER)) == []
+
+
+async def test_each_size_is_a_line_of_its_own_that_names_it(shop: Shop, on_sale: list[int]) -> None:
+    product, size = await another_size(shop)
+    await shop.carts.add(USER, product.product_id)
+    cart = await shop.carts.add(USER, size.product_id, 2)
+    assert [(line.product_id, line.name, line.size, line.qty) for line in cart.lines] == [
+        (product.product_id, product.name, product.size, 1),
+        (size.product_id, product.name, size.size, 2),
+    ]
+    await shop.carts.buy(USER)
+    [order] = (await shop.history.page(USER)).orders
+    assert [(line.product_id, line.size) for line in order.lines] == [
+        (line.product_id, line.size) for line in cart.lines
+    ]
+
+
+async def test_a_size_that_is_sold_out_is_refused_by_its_name(shop: Shop, on_sale: list[int]) -> None:
+    product, size = await another_size(shop)
+    await shop.products.apply_stock([(size.product_id, 0, 9)])
+    with pytest.raises(RefusedError) as refusal:
+        await shop.carts.add(USER, size.product_id)
+    assert refusal.value.message == f"{product.name} is sold out in size {size.size}."
+    await shop.carts.add(USER, product.product_id)

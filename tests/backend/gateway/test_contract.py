@@ -14,6 +14,7 @@ from backend.gateway.app import gateway_app, owns
 from backend.gateway.front_door import FrontDoor
 from backend.settings import Settings
 from backend.wiring import Shop
+from tests.backend.in_sizes import another_size
 
 RECORDINGS = {
     path.name[:2]: json.loads(path.read_text())
@@ -214,6 +215,22 @@ async def test_history_tells_what_was_ordered_newest_first(client: httpx.AsyncCl
     lines = [{name: line[name] for name in asked[0]} for line in orders[1]["products"]]
     assert lines == asked
     assert {line["productData"]["price"] for line in orders[1]["products"]} == {3995, 5450}
+
+
+async def test_any_size_can_be_ordered_and_has_all_that_its_product_has(
+    client: httpx.AsyncClient, shop: Shop, session: str
+) -> None:
+    await shop.products.generate(24, seed=2026)
+    product, size = await another_size(shop)
+    line = {"productId": size.product_id, "qty": 1, "productPrice": product.price / 100}
+    headers = {"Authorization": f"Bearer {session}"}
+    await client.post("/orders/createOrder", headers=headers, json={"products": [line]})
+    history = (await client.get("/orderHistory/viewOrderHistory", headers=headers)).json()["data"]
+    [ordered] = history[0]["products"]
+    found = (await client.post("/products/getProductsByFilter", json={})).json()["data"]
+    [listed] = [each["data"] for each in found if each["productId"] == product.product_id]
+    assert {key: ordered[key] for key in line} == line
+    assert ordered["productData"] == {**listed, "id": size.product_id}
 
 
 async def test_session_is_kept_where_it_was_issued_here(client: httpx.AsyncClient, session: str) -> None:

@@ -9,6 +9,7 @@ from backend.gateway.callers import COOKIE
 from backend.identity.schemas import Caller
 from backend.kit.ids import new_id
 from backend.wiring import Shop
+from tests.backend.in_sizes import another_size
 
 Headers = dict[str, str]
 
@@ -75,6 +76,28 @@ class TestProducts:
         product = (await client.get("/api/v1/products/11000")).json()
         assert "puma" in product["description"]
         assert product["price"] == 399500
+
+    async def test_sizes_are_told_bought_and_named(
+        self, client: httpx.AsyncClient, shop: Shop, bearer: Headers
+    ) -> None:
+        await shop.products.generate(24, seed=2026)
+        product, size = await another_size(shop)
+        shown = (await client.get(f"/api/v1/products/{size.product_id}")).json()
+        assert (shown["productId"], shown["size"], shown["name"]) == (
+            size.product_id,
+            size.size,
+            product.name,
+        )
+        assert {"productId": size.product_id, "size": size.size, "inStock": True, "stockLeft": None} in shown[
+            "sizes"
+        ]
+        found = (await client.get("/api/v1/products", params={"q": product.name})).json()["products"]
+        assert found[0]["sizes"] == shown["sizes"]
+        cart = await client.post("/api/v1/cart/lines", headers=bearer, json={"productId": size.product_id})
+        assert [each["size"] for each in cart.json()["lines"]] == [size.size]
+        bought = await client.post("/api/v1/cart/checkout", headers=bearer)
+        order = (await client.get(bought.headers["location"], headers=bearer)).json()
+        assert [each["size"] for each in order["lines"]] == [size.size]
 
     @pytest.mark.parametrize(("number", "status"), [("999", 404), ("0", 422), ("abc", 422), ("9" * 30, 422)])
     async def test_no_such_product(self, client: httpx.AsyncClient, number: str, status: int) -> None:

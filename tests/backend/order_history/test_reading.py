@@ -37,6 +37,17 @@ async def test_an_order_is_shown_with_its_lines_total_and_timeline(
     assert (shown.timeline[0].service, shown.timeline[0].reason) == ("orders", "because")
 
 
+async def test_lines_name_their_size_and_those_from_before_there_were_sizes_none(
+    history: OrderHistoryService, stores: Stores
+) -> None:
+    older, newer = order(), order()
+    newer["products"][0]["productData"]["size"] = "M"
+    await store(stores, older, newer)
+    await history.refresh([older, newer])
+    shown = await history.get_many(USER, [older["_id"], newer["_id"]])
+    assert [shown[each["_id"]].lines[0].size for each in (older, newer)] == ["", "M"]
+
+
 async def test_redis_and_mongodb_give_the_same_view(history: OrderHistoryService, stores: Stores) -> None:
     stored = order()
     await store(stores, stored)

@@ -10,6 +10,7 @@ from backend.kit.errors import RefusedError
 from backend.orders.errors import IdempotencyConflictError, OrdersUnavailableError, PriceChangedError
 from backend.orders.schemas import OrderLine
 from backend.wiring import Shop
+from tests.backend.in_sizes import another_size
 from tests.backend.orders.conftest import Sell
 from tests.conftest import Stores
 
@@ -252,3 +253,34 @@ async def test_what_is_no_price_is_refused_by_name(shop: Shop, sell: Sell, price
     with pytest.raises(RefusedError) as refused:
         await shop.orders.create_order("USR_1", [OrderLine(await sell(5), 1, price)], "k")
     assert [problem.field for problem in refused.value.problems] == ["lines[0].productPrice"]
+
+
+async def test_a_size_is_ordered_by_its_id_and_only_its_stock_is_taken(
+    shop: Shop, stores: Stores, sell: Sell
+) -> None:
+    product, size = await another_size(shop)
+    before = [await available(stores, each.product_id) for each in product.sizes]
+    order_id = await shop.orders.create_order("USR_1", [line(size.product_id, 2)], "k")
+    after = [await available(stores, each.product_id) for each in product.sizes]
+    taken = dict(
+        zip((each.product_id for each in product.sizes), map(int.__sub__, before, after), strict=True)
+    )
+    assert {each: qty for each, qty in taken.items() if qty} == {size.product_id: 2}
+    order = await stores.database["orders"].find_one({"_id": order_id})
+    assert order is not None
+    [stored] = order["products"]
+    assert (stored["productId"], stored["productPrice"]) == (size.product_id, product.price)
+    assert stored["productData"]["productId"] == size.product_id
+    assert stored["productData"]["size"] == size.size
+
+
+async def test_too_little_of_a_size_is_refused_by_its_name(shop: Shop, stores: Stores, sell: Sell) -> None:
+    product, size = await another_size(shop)
+    for left, sentence in (
+        (1, f"Only 1 left of {product.name} in size {size.size}."),
+        (0, f"{product.name} is sold out in size {size.size}."),
+    ):
+        await stores.database["stock"].update_one({"_id": size.product_id}, {"$set": {"available": left}})
+        with pytest.raises(RefusedError) as refusal:
+            await shop.orders.create_order("USR_1", [line(size.product_id, 2)], f"k{left}")
+        assert [(each.field, each.message) for each in refusal.value.problems] == [("lines[0].qty", sentence)]

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from backend.products import index as index_module
 from backend.products.building import IndexBuilder
 from backend.products.index import INDEX, PREFIX
 from backend.products.service import ProductService, build_products
+from backend.products.stock import stocked as stocked_fields
 from backend.products.views import to_index
 from tests.backend.products.conftest import SIZE
 from tests.conftest import Stores
@@ -24,6 +26,14 @@ def other(stores: Stores, tmp_path: Path) -> ProductService:
     return build_products(
         stores.database, stores.redis, Stock(stores.database), currency="USD", home=tmp_path / "home"
     )
+
+
+def newer(product_id: int, available: int, version: int) -> dict[str, Any]:
+    """What a product's document says of a stock that the database has not got yet."""
+    return {
+        "productId": product_id,
+        **stocked_fields({"productId": product_id}, {product_id: (available, version)}),
+    }
 
 
 async def _indexes(stores: Stores) -> list[bytes]:
@@ -125,7 +135,8 @@ async def test_reindex_learns_the_stock_it_missed(stocked: Stocked, stores: Stor
 async def test_a_rebuild_never_takes_stock_back_in_time(stocked: Stocked) -> None:
     catalogue = await stocked("Black jeans")
     await catalogue.search()
-    await catalogue._index.put_stock([(1, 0, 99)])  # arrived while the rebuild held an older document
+    # Arrived while the rebuild held an older document.
+    await catalogue._index.put_stock([newer(1, 0, 99)])
     await catalogue.reindex()
     assert (await catalogue.search("jeans")).total == 0
 
@@ -163,7 +174,7 @@ class TestTheListOfEverything:
     async def test_a_product_written_again_keeps_its_newer_stock(self, stocked: Stocked) -> None:
         catalogue = await stocked("Black jeans", "Blue jeans")
         await catalogue.search()
-        await catalogue._index.put_stock([(1, 0, 99)])
+        await catalogue._index.put_stock([newer(1, 0, 99)])
         await catalogue.reindex()
         assert (await catalogue.search()).total == (await catalogue.search("jeans")).total == 1
 
