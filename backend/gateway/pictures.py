@@ -12,8 +12,9 @@ from starlette.routing import Route
 from backend.products.schemas import Picture
 from backend.wiring import shop
 
-NAME = re.compile(r"[0-9]{1,16}-[0-9a-f]{8}\.(?:svg|jpg|png|webp)")
+NAME = re.compile(r"[0-9]{1,16}-[0-9a-f]{8}(?:\.svg|(?:-[0-9]{2,3})?\.(?:jpg|png|webp))")
 KEPT_BYTES = 24_000_000
+NO_GZIP = re.compile(r"gzip\s*;\s*q=0(?:\.0*)?\s*(?:,|$)")
 
 FOR_EVER = "public, max-age=31536000, immutable"
 FOR_NOW = "public, max-age=300"
@@ -64,8 +65,10 @@ async def serve_picture(request: Request) -> Response:
     name = request.path_params["name"]
     if not NAME.fullmatch(name):
         return _not_found()
-    etag = f'"{name}"'
-    if etag in request.headers.get("if-none-match", ""):
+    known = f'"{name}"'
+    # A drawing's is weak: the same one goes out both compressed and plain.
+    etag = f"W/{known}" if name.endswith(".svg") else known
+    if known in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={"ETag": etag, "Cache-Control": FOR_EVER})
     if drawn := _recent.get(name):
         return _send_drawn(request, drawn, etag)
@@ -96,7 +99,8 @@ def _zip(picture: Picture) -> _Drawn:
 
 def _send_drawn(request: Request, drawn: _Drawn, etag: str) -> Response:
     headers = {**_safe(), "Cache-Control": FOR_EVER, "ETag": etag, "Vary": "Accept-Encoding"}
-    if "gzip" in request.headers.get("accept-encoding", ""):
+    accepted = request.headers.get("accept-encoding", "")
+    if "gzip" in accepted and not NO_GZIP.search(accepted):
         headers["Content-Encoding"] = "gzip"
         return Response(drawn.zipped, headers=headers, media_type=drawn.media_type)
     return Response(drawn.plain, headers=headers, media_type=drawn.media_type)

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from backend.products import pictures
+from backend.products import photographs, pictures
 from backend.products.models import Drawing
 from backend.products.pictures.drawing import draw
 
@@ -52,3 +52,9 @@ def picture_name(document: dict[str, Any]) -> str:
 def picture_path(document: dict[str, Any]) -> str:
     """The address under which a browser gets the product's picture."""
     return f"/pictures/{picture_name(document)}"
+
+
+def picture_set(document: dict[str, Any]) -> str:
+    """The `srcset` of a photograph's sizes; empty for what has one size, or is drawn and fits any."""
+    sizes = photographs.srcset(document.get("photograph") or "")
+    return ", ".join(f"/pictures/{name} {width}w" for name, width in sizes)

@@ -10,6 +10,7 @@ from backend.kit.errors import Problem, RefusedError
 from backend.products import photographs
 from backend.products.importing.source import SourceProduct
 from backend.products.models import ProductRecord
+from backend.products.resizing import UnfitError
 from backend.products.schemas import Progress, Rejected
 
 MAX_FILE_BYTES = 2_000_000
@@ -54,11 +55,20 @@ class DirectoryReading:
         first = self._seen.setdefault(source.id, path.name)
         if first != path.name:
             raise _RejectedError(f"id: {source.id} was already in {first}")
+        return source.to_record(self._photograph(source.id))
+
+    def _photograph(self, product_id: int) -> str | None:
+        """Its name with us. A file that can't be taken is rejected alone: its product comes without."""
+        path = photographs.find(self._images, product_id)
+        if path is None:
+            return None
         try:
-            photograph = photographs.keep(self._images / f"{source.id}.jpg", source.id, self._home)
+            return photographs.keep(path, product_id, self._home)
+        except UnfitError as reason:
+            self.rejected.append(Rejected(path.name, str(reason)))
+            return None
         except OSError as error:
             raise _RejectedError(f"its picture can't be kept: {error.strerror or error}") from error
-        return source.to_record(photograph)
 
 
 def read_directory(path: Path, home: Path, progress: Progress | None = None) -> DirectoryReading:

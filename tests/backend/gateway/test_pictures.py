@@ -43,11 +43,12 @@ async def test_drawn_picture_is_kept_for_ever_and_can_do_nothing(
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
+@pytest.mark.parametrize("accepted", ["identity", "br, gzip;q=0", "gzip; q=0.0, deflate"])
 async def test_browser_that_takes_no_gzip_gets_the_same_picture(
-    browser: httpx.AsyncClient, shop: Shop
+    browser: httpx.AsyncClient, shop: Shop, accepted: str
 ) -> None:
     address = await _address(shop, 910002)
-    plain = await browser.get(address, headers={"Accept-Encoding": "identity"})
+    plain = await browser.get(address, headers={"Accept-Encoding": accepted})
     assert "content-encoding" not in plain.headers
     assert plain.text == (await browser.get(address)).text
 
@@ -63,10 +64,22 @@ async def test_a_picture_that_the_browser_has_is_not_sent_again(
 
 
 async def test_photograph_is_sent_as_what_it_is(browser: httpx.AsyncClient, shop: Shop) -> None:
-    answer = await browser.get(await _address(shop, 910001))
-    assert answer.content == (FILES / "images" / "910001.jpg").read_bytes()
-    assert answer.headers["content-type"] == "image/jpeg"
-    assert "immutable" in answer.headers["cache-control"]
+    product = await shop.products.get(910001)
+    assert product
+    addresses = [size.split()[0] for size in product.picture_set.split(", ")]
+    assert addresses[-1] == product.picture
+    for address in addresses:
+        answer = await browser.get(address)
+        assert answer.content.startswith(b"RIFF")
+        assert answer.headers["content-type"] == "image/webp"
+        assert "content-encoding" not in answer.headers
+        assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_photograph_of_an_older_home_is_sent_too(browser: httpx.AsyncClient, shop: Shop) -> None:
+    (shop.settings.home / "pictures" / "5-0a1b2c3d.jpg").write_bytes(b"\xff\xd8\xff...")
+    answer = await browser.get("/pictures/5-0a1b2c3d.jpg")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/jpeg")
 
 
 async def test_file_that_is_no_photograph_is_never_sent(browser: httpx.AsyncClient, shop: Shop) -> None:
@@ -95,6 +108,12 @@ async def test_outdated_address_shows_todays_picture_for_a_while(
         "1-00000000.svg",
         "1-00000000.jpg",
         "910001.jpg",
+        "910001-00000000-400.webp",
+        "910001-00000000-.webp",
+        "910001-00000000-4000.webp",
+        "910002-00000000-400.svg",
+        "910001-00000000-400.webp.part",
+        "910001-00000000-\u0664\u0660\u0660.webp",
         "910002-00000000.html",
         "..%2f..%2fsecret",
         "%2e%2e%2fsecret",
