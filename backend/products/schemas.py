@@ -28,7 +28,8 @@ class ProductView(BaseModel):
     """One product as a shopper sees it. Prices are minor units; `price` is what is charged.
 
     `description` is sanitised HTML (p, br, strong, em, ul, ol, li); a search result leaves it empty.
-    Products of the same `style` differ in colour alone; "" belongs to none.
+    Products of the same `style` differ in colour alone; "" belongs to none. `picture_set` is a `srcset` of
+    a photograph's sizes, "" where `picture` fits any.
 
     `sizes` are in wearing order, empty where size does not matter; `size` is the one that `product_id` stands
     for. Asked for by id, `in_stock` and `stock_left` are that size's; in a list they are of all together.
@@ -44,6 +45,7 @@ class ProductView(BaseModel):
     list_price: int
     currency: str
     picture: str
+    picture_set: str = ""
     article_type: str
     category: str
     colour: str

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from backend.products.contract import fragment
-from backend.products.drawings import picture_path
+from backend.products.drawings import picture_path, picture_set
 from backend.products.models import ACTIVE, Product
 from backend.products.schemas import ProductView, SizeView
 from backend.products.stock import Document, ids_sold, size_sold
@@ -138,6 +138,7 @@ def _card(document: Document) -> dict[str, Any]:
         "price": document["discountedPrice"],
         "list_price": document["price"],
         "picture": picture_path(document),
+        "picture_set": picture_set(document),
         "article_type": document["articleType"],
         "category": document["subCategory"],
         "colour": document["baseColour"],
