@@ -4,7 +4,7 @@
 SET_UP := $(shell command -v python3 || echo python3) -m backend.launch.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check test-stores status words clean
+.PHONY: help run dev test check pictures test-stores status words clean
 
 help: ## List what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -23,6 +23,9 @@ test: ## All checks and all tests, in a real browser against real servers
 
 check: ## Only the checks: ruff, mypy, import-linter
 	@$(SET_UP) --test python -m backend.launch.testing check
+
+pictures: ## Pictures of every page and state into docs/pictures, each judged by axe; ONLY='home/*-dark-zh' for a part
+	@$(SET_UP) --test python -m tests.pictures --only '$(or $(ONLY),*)'
 
 test-stores: ## The store contract on REDIS_URL and MONGODB_URL; touches nothing that isn't its own
 	@RIVULET_TEST_STORES=given $(SET_UP) --test pytest -q tests/backend/stores/test_contract.py

@@ -12,6 +12,7 @@ from redis import Redis
 from backend.identity.tokens import digest_of
 from tests.running_shop import RunningShop
 
+Product = Mapping[str, Any]
 Documents = Database[Mapping[str, Any]]
 
 
@@ -48,8 +49,20 @@ def price_of(shop: RunningShop, name: str) -> int:
         return int(product["discountedPrice"])
 
 
-def report_payment(shop: RunningShop, order_id: str, user: str, code: int) -> None:
-    """A payments service with nothing but the tutorial's four fields says how a payment went."""
+def products_of(shop: RunningShop, where: Mapping[str, Any], how_many: int) -> list[Product]:
+    """The first products like this, by their ids."""
+    with database_of(shop) as database:
+        return list(database["products"].find(where).sort("_id", 1).limit(how_many))
+
+
+def set_stock(shop: RunningShop, product_id: int, available: int) -> None:
+    """So many are there from now on, which no page has heard of."""
+    with database_of(shop) as database:
+        database["stock"].update_one({"_id": product_id}, {"$set": {"available": available}})
+
+
+def report_payment(shop: RunningShop, order_id: str, user: str, code: int, reason: str = "") -> None:
+    """A payments service says how a payment went; without a reason in nothing but the tutorial's fields."""
     with redis_of(shop) as redis:
         redis.xadd(
             "PAYMENTS_STREAM",
@@ -58,6 +71,7 @@ def report_payment(shop: RunningShop, order_id: str, user: str, code: int) -> No
                 "paymentId": f"theirs-{order_id}",
                 "orderStatusCode": str(code),
                 "userId": user,
+                **({"reason": reason} if reason else {}),
             },
         )
 

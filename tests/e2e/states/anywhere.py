@@ -1,0 +1,47 @@
+"""States that any page may come into."""
+
+from playwright.async_api import expect
+
+from tests.e2e.behind import set_stock
+from tests.e2e.sockets import breaking
+from tests.e2e.states import home, orders
+from tests.e2e.visit import Visit
+
+OUTSIDE = "[role=status]:not(#main *)"
+
+
+async def no_such_page(visit: Visit) -> None:
+    await visit.go("/nowhere/at-all")
+    await visit.see(visit.way_on)
+
+
+async def broken(visit: Visit) -> None:
+    """The server sends what the page can't be drawn with."""
+    await breaking(visit.page, "products_rx_state_")
+    await visit.go("/")
+    await visit.see(visit.page.locator("main a[href='/']"))
+    await expect(visit.page.locator("header")).to_have_count(0)
+
+
+async def offline(visit: Visit) -> None:
+    await orders.paid(visit)
+    await visit.page.context.set_offline(True)
+    await visit.see(visit.page.locator(OUTSIDE).filter(has_text=visit.says("connection is lost")))
+
+
+async def done(visit: Visit) -> None:
+    """A notice of something that was done."""
+    await home.full(visit)
+    await visit.button("Add to cart", visit.main).click()
+    await visit.see(visit.page.locator(OUTSIDE).locator(".notice"))
+
+
+async def refused(visit: Visit) -> None:
+    """A notice of something that could not be done."""
+    product = visit.products(61)[-1]
+    set_stock(visit.shop, product["productId"], 100)
+    await visit.go(f"/product/{product['productId']}")
+    await visit.see(visit.cards.first)
+    set_stock(visit.shop, product["productId"], 0)
+    await visit.button("Buy now", visit.main).click()
+    await visit.see(visit.page.locator(".notice[role=alert]"))
