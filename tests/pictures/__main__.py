@@ -43,9 +43,7 @@ def main() -> int:
     taken = asyncio.run(_take(wanted))
     make_sheets([each.path for each in taken], SHEETS)
     size = sum(path.stat().st_size for path in PICTURES.rglob("*.webp")) / 1e6
-    say(
-        f"- {len(taken)} pictures; in all {PICTURES.relative_to(ROOT)} is {size:.1f} MB; sheets of them are in .build/sheets"
-    )
+    say(f"- {len(taken)} pictures taken, {size:.1f} MB in docs/pictures; contact sheets are in .build/sheets")
     if size > MOST_MB:
         say(f"  That is more than {MOST_MB:.0f} MB: lower QUALITY in tests/pictures/taking.py.")
     return 1 if _show_wrong(taken) or size > MOST_MB else 0

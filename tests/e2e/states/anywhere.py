@@ -7,8 +7,6 @@ from tests.e2e.sockets import breaking
 from tests.e2e.states import home, orders
 from tests.e2e.visit import Visit
 
-OUTSIDE = "[role=status]:not(#main *)"
-
 
 async def no_such_page(visit: Visit) -> None:
     await visit.go("/nowhere/at-all")
@@ -26,14 +24,14 @@ async def broken(visit: Visit) -> None:
 async def offline(visit: Visit) -> None:
     await orders.paid(visit)
     await visit.page.context.set_offline(True)
-    await visit.see(visit.page.locator(OUTSIDE).filter(has_text=visit.says("connection is lost")))
+    await visit.see(visit.page.locator("header ~ [role=status]:not([hidden])"))
 
 
 async def done(visit: Visit) -> None:
     """A notice of something that was done."""
     await home.full(visit)
     await visit.button("Add to cart", visit.main).click()
-    await visit.see(visit.page.locator(OUTSIDE).locator(".notice"))
+    await visit.see(visit.page.locator("[role=status] .notice"))
 
 
 async def refused(visit: Visit) -> None:
