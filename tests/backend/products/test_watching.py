@@ -9,6 +9,7 @@ from backend.bus.hints import Hint
 from backend.bus.watch import Watch
 from backend.products.service import ProductService
 from tests.backend.products.conftest import Fill
+from tests.backend.products.test_sizes import PIECES, SHIRT, shirt
 from tests.waiting import next_hint
 
 
@@ -44,3 +45,14 @@ async def test_other_products_are_not_heard(stocked: Fill, watch: Watch) -> None
     await watch.add("2")
     await products.apply_stock([(1, 3, 2), (12, 3, 2), (2, 4, 7)])
     assert await next_hint(watch) == Hint("2", "2", 7)
+
+
+async def test_who_watches_a_product_hears_of_each_of_its_sizes(
+    catalogue: ProductService, watch: Watch
+) -> None:
+    await catalogue.ensure_index()
+    await catalogue._filling._take([shirt(PIECES)], by="test")
+    await watch.add(str(SHIRT))
+    for size in PIECES:
+        await catalogue.apply_stock([(size, 2, 5)])
+        assert (await next_hint(watch)).changed == str(SHIRT)
