@@ -21,9 +21,11 @@ def draw(
     `colour` and `second` are names of the palette, `pattern` is one of `prints.PATTERNS`. Raises `KeyError`
     for an article or colour that there isn't, `ValueError` for a style that the article doesn't have.
     """
-    rng = Random(f"{article}/{colour}/{second}/{pattern}/{seed}/{style}")
+    cut = f"{article}/{pattern}/{seed}/{style}"
     # Letters first, for an id may not begin with a digit.
-    key = "a" + format(rng.randrange(36**4, 36**5), "x")
+    key = "a" + format(Random(f"{cut}/{colour}/{second}").randrange(36**4, 36**5), "x")
+    # Not of its colours: in each of them a style is the same piece, details and folds included.
+    rng = Random(cut)
     picture = Picture(key, colours(colour, second), pattern, rng)
     ARTICLES[article].draw(picture, ARTICLES[article].style(style, rng))
     return finish.document(picture)

@@ -49,10 +49,11 @@ def _thing(picture: Picture) -> str:
 
 def _place(picture: Picture) -> str:
     staging = picture.staging
-    if staging.squash is None:
-        return f"rotate({staging.tilt:.2f} 200 250)"
-    scale, line = staging.squash
-    return f"translate(0 {num(line * (1 - scale))}) scale(1 {scale})"
+    turned = f"rotate({staging.tilt:.2f} 200 250)" if staging.tilt else ""
+    (tall, line), wide = staging.squash or (1, 0), staging.widen
+    if (tall, wide) == (1, 1):
+        return turned
+    return f"{turned} translate({num(200 * (1 - wide))} {num(line * (1 - tall))}) scale({wide} {tall})"
 
 
 def _filter(picture: Picture) -> str:
@@ -89,7 +90,7 @@ def _surface(picture: Picture) -> tuple[str, str]:
 
 
 def _twice(picture: Picture, thing: str) -> str:
-    """The same shoe twice, one a step behind the other."""
+    """The same shoe twice, one a step behind the other, to its right or to its left."""
     staging = picture.staging
     one = f"{picture.key}o"
     picture.definitions.append(f'<g id="{one}">{thing}</g>')
@@ -102,8 +103,9 @@ def _twice(picture: Picture, thing: str) -> str:
         f'<feDropShadow dx="5" dy="-1" stdDeviation="4.5" flood-color="{colour}" flood-opacity="{strength}"/>'
         "</filter>"
     )
+    behind, before = (42, 2) if picture.own_random.random() < 0.6 else (4, 40)
     return (
-        f'<use href="#{one}" transform="translate(46 -{num(staging.pair)}) scale(.9)"/>'
+        f'<use href="#{one}" transform="translate({behind} -{num(staging.pair)}) scale(.9)"/>'
         f'<g filter="url(#{apart})">'
-        f'<use href="#{one}" transform="translate(0 {num(staging.pair + 4)}) scale(.9)"/></g>'
+        f'<use href="#{one}" transform="translate({before} {num(staging.pair + 4)}) scale(.9)"/></g>'
     )

@@ -34,14 +34,16 @@ class Staging:
     """How the finished thing is shown.
 
     `material` and `strength` choose its crumple or grain, `tilt` turns it (degrees). `squash` is a scale of
-    height and the line that stays where it is. `pair` shows the thing twice, so many units apart. The
-    finishing works only between the lines `top` and `bottom`, which should hold the thing closely.
+    height and the line that stays where it is, `widen` one of width. `pair` shows the thing twice, so many
+    units apart. The finishing works only between the lines `top` and `bottom`, which should hold the thing
+    closely.
     """
 
     material: Material = "cloth"
     strength: float = 1.0
     tilt: float = 0.0
     squash: tuple[float, float] | None = None
+    widen: float = 1
     pair: float = 0
     top: float = 0
     bottom: float = 500
@@ -55,6 +57,7 @@ class Picture(Canvas):
         self.colours = colours
         self.pattern = pattern
         self.rng = rng
+        self._own = rng.randrange(2**32)
         self.staging = Staging(tilt=rng.uniform(-1, 1))
 
     @property
@@ -70,7 +73,7 @@ class Picture(Canvas):
     @property
     def own_random(self) -> Random:
         """Random choices that are the same for every piece of this picture."""
-        return Random(self.key)
+        return Random(self._own)
 
     def stage(self, material: Material, strength: float = 1.0, **how: Any) -> None:
         """Say how the thing is shown; `how` are fields of `Staging`. What isn't said stays as it was."""

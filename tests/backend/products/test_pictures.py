@@ -97,7 +97,24 @@ def test_a_product_keeps_its_picture() -> None:
     assert digest.hexdigest()[:16] == SAMPLE
 
 
-SAMPLE = "2a9294bd85f1c86f"
+SAMPLE = "7ff9ed190adc7d09"
+
+
+def _outlines(svg: str) -> list[str]:
+    return re.findall(r'(?: d="[^"]*"|cx="[^"]*"|(?<=[ (])transform="[^"]*")', svg)
+
+
+@pytest.mark.parametrize(("article", "style"), EVERY_STYLE)
+def test_the_colours_of_a_style_are_one_and_the_same_piece(article: str, style: str) -> None:
+    for seed in (3, 4):
+        one, other = (draw(article, colour, seed=seed, style=style) for colour in ("navy", "forest"))
+        assert _outlines(one) == _outlines(other)
+
+
+@pytest.mark.parametrize(("article", "style"), EVERY_STYLE)
+def test_styles_of_an_article_are_told_apart_in_one_colour(article: str, style: str) -> None:
+    drawn = {"".join(_outlines(draw(article, "black", seed=seed, style=style))) for seed in range(1, 13)}
+    assert len(drawn) >= 8
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
 """Sunglasses."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from backend.products.pictures.article import article
 from backend.products.pictures.canvas import INK
-from backend.products.pictures.outlines import Line, circle, flip, num, spline
+from backend.products.pictures.outlines import Line, Point, circle, flip, num, spline
 from backend.products.pictures.palette import Tone, tone
-from backend.products.pictures.picture import METALS, Picture
+from backend.products.pictures.picture import METALS, Metal, Picture
 
 CY = 252
 # The left lens; the right one is its mirror image.
@@ -41,36 +42,61 @@ PALE_BLOTS = [(8, 9, 7, 4), (33, 24, 8, 5), (22, 34, 5, 3)]
 DARK_BLOTS = [(20, 12, 7, 5), (4, 26, 6, 6), (40, 8, 5, 5), (28, 30, 4, 3), (44, 34, 5, 4)]
 # fmt: on
 BRIDGE = f"M180 {CY - 16}Q200 {CY - 32} 220 {CY - 16}"
-DOUBLE_BRIDGE = f"M172 {CY - 30}Q200 {CY - 40} 228 {CY - 30}M150 {CY - 47}Q200 {CY - 54} 250 {CY - 47}"
+GLASSES = ("charcoal", "chocolate", "forest", "navy", "rust", "plum", "slate")
+WIRES: dict[str, Metal] = {"silver": "silver", "black": "gun", "slate": "silver", "charcoal": "gun"}
+"""The metal of a wire frame, by its colour; gold otherwise."""
 TORTOISE = ("cognac", "chocolate")
 """The colours that frames have as tortoiseshell."""
 
 
 @article("round", "square", "aviator", "cat", "square")
 def sunglasses(p: Picture, style: str) -> None:
-    p.stage("none", 0, tilt=p.rng.uniform(-3, 3), top=160, bottom=370)
-    p.metal()
-    glass = p.second if p.colours.two else tone(p.rng.choice(["charcoal", "chocolate", "forest", "navy"]))
-    thin = style == "aviator" or (style == "round" and p.rng.random() < 0.5)
+    rng = p.rng
+    p.stage("none", 0, tilt=rng.uniform(-6, 6), top=160, bottom=370)
+    glass = p.second if p.colours.two else tone(rng.choice(GLASSES))
+    thin = style == "aviator" or (style == "round" and rng.random() < 0.5)
+    metal = WIRES.get(p.colours.name, "gold")
     p.ground.append(
         f'<ellipse cx="208" cy="{CY + 62}" rx="128" ry="9" fill="#2a211a" opacity=".34" '
         f'filter="url(#{p.blur(9)})"/>'
     )
-    lenses = [spline(LENSES[style]), spline(flip(LENSES[style]))]
-    arm, thickness = (METALS["gold"][2], 5) if thin else (p.main.deep, 10)
-    for lens, right in zip(lenses, (0, 148), strict=True):
-        _lens(p, lens, right, glass, f'stroke="{arm}" stroke-width="{thickness}"')
-    shell = _tortoiseshell(p)
+    fit = Fit(rng.uniform(0.9, 1), rng.uniform(0.8, 1.18), rng.choice((6, 8, 10, 13)))
+    lens = fit.line(LENSES[style])
+    lenses = [spline(lens), spline(flip(lens))]
+    arm, thickness = (METALS[metal][2], 5) if thin else (p.main.deep, 10)
+    faint = rng.choice((0.66, 0.66, 0.3))
+    for d, right in zip(lenses, (0, 148), strict=True):
+        _lens(p, d, right, glass, f'stroke="{arm}" stroke-width="{thickness}"', faint)
     if thin:
-        _wire(p, lenses, DOUBLE_BRIDGE if style == "aviator" else BRIDGE)
+        double = style == "aviator" and rng.random() < 0.7
+        _wire(p, lenses, fit, double, metal)
     else:
-        _acetate(p, lenses, shell if p.colours.name in TORTOISE else None, style)
+        _acetate(p, lenses, _tortoiseshell(p) if p.colours.name in TORTOISE else None, style, fit)
 
 
-def _lens(p: Picture, d: str, right: float, glass: Tone, arm: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How wide and how high a frame is next to the plain one, and how thick."""
+
+    wide: float
+    high: float
+    thick: float
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the plain frame is on this one; the bridge stays."""
+        side = x - 200
+        out = max(0.0, abs(side) - 20) * (self.wide - 1)
+        return x + (out if side > 0 else -out), CY - 16 + (y - CY + 16) * self.high
+
+    def line(self, points: Line) -> list[Point]:
+        """The same points on this frame."""
+        return [(*self.at(x, y), *corner) for x, y, *corner in points]
+
+
+def _lens(p: Picture, d: str, right: float, glass: Tone, arm: str, faint: float) -> None:
     """Glass that darkens upwards, with the folded arm behind it and a window in it."""
     p.add(f'<g clip-path="url(#{p.clip(d)})"><path d="M40 {CY - 8}L360 {CY + 4}" {arm}/></g>')
-    tint = p.gradient([(0, glass.deep, 0.97), (0.55, glass.base, 0.88), (1, glass.light, 0.66)])
+    tint = p.gradient([(0, glass.deep, 0.97), (0.55, glass.base, faint + 0.22), (1, glass.light, faint)])
     p.shape(d, f"url(#{tint})")
     p.add(
         f'<g clip-path="url(#{p.clip(d)})"><path d="M{58 + right} {CY - 60}h34l-50 130h-34z" fill="#fff" '
@@ -93,9 +119,14 @@ def _tortoiseshell(p: Picture) -> str:
     return p.tile(46, 38, f'<rect width="46" height="38" fill="#a5622a"/>{pale}{dark}')
 
 
-def _wire(p: Picture, lenses: Sequence[str], bridge: str) -> None:
-    """A frame of gilt wire."""
-    pale, middle, dark = METALS["gold"]
+def _wire(p: Picture, lenses: Sequence[str], fit: Fit, double: bool, metal: Metal) -> None:
+    """A frame of wire."""
+    pale, middle, dark = METALS[metal]
+    bridge = BRIDGE
+    if double:
+        low, high = num(fit.at(170, CY - 30)[1]), num(fit.at(150, CY - 47)[1])
+        bridge = f"M172 {low}Q200 {num(float(low) - 10)} 228 {low}"
+        bridge += f"M150 {high}Q200 {num(float(high) - 7)} 250 {high}"
     for lens in lenses:
         p.stroke(lens, dark, 4.6)
         p.stroke(lens, middle, 3.6)
@@ -105,11 +136,12 @@ def _wire(p: Picture, lenses: Sequence[str], bridge: str) -> None:
     p.stroke(bridge, pale, 1.2, 1, 'transform="translate(0 -.8)"')
 
 
-def _acetate(p: Picture, lenses: Sequence[str], shell: str | None, style: str) -> None:
+def _acetate(p: Picture, lenses: Sequence[str], shell: str | None, style: str, fit: Fit) -> None:
     """A thick frame, with the hinges' ends at its corners."""
-    width = 10 if style == "cat" else 9
+    width = fit.thick
     material = f'<rect width="400" height="500" fill="url(#{shell})"/>' if shell else ""
-    for points in (flip(CORNERS[style]), CORNERS[style]):
+    corner = fit.line(CORNERS[style])
+    for points in (flip(corner), corner):
         p.piece(spline(points), None, edge=0.5, soft=2, inside=material)
     for lens in lenses:
         p.stroke(lens, p.main.deep, width + 1.4)
@@ -121,6 +153,9 @@ def _acetate(p: Picture, lenses: Sequence[str], shell: str | None, style: str) -
     p.stroke(BRIDGE, p.main.deep, width + 2.4)
     p.stroke(BRIDGE, f"url(#{shell})" if shell else p.main.base, width + 1)
     p.stroke(BRIDGE, p.main.light, 2.2, 0.8, f'transform="translate(0 -2.4)" filter="url(#{p.blur(0.7)})"')
-    gold = p.metal()[0]
-    x, y = HINGES[style]
-    p.shape(circle(x, y, 2.6, 1.8) + circle(400 - x, y, 2.6, 1.8), f"url(#{gold})")
+    rivet = p.metal("gold" if p.rng.random() < 0.5 else "silver")[0]
+    x, y = fit.at(*HINGES[style])
+    rivets = circle(x, y, 2.6, 1.8) + circle(400 - x, y, 2.6, 1.8)
+    if p.rng.random() < 0.4:
+        rivets += circle(x - 7, y + 2, 2.6, 1.8) + circle(407 - x, y + 2, 2.6, 1.8)
+    p.shape(rivets, f"url(#{rivet})")

@@ -44,21 +44,33 @@ LEATHERY = ("camel", "cognac", "rust", "chocolate", "red")
 @article()
 def cap(p: Picture, style: str) -> None:
     """In three-quarter view: from the front it looks like a helmet."""
-    p.stage("cloth", 0.5, tilt=p.rng.uniform(-3, 2), top=90, bottom=390)
-    _crown(p)
-    badge = p.rng.choice([_patch, _tab, None])
+    rng = p.rng
+    # Deep or shallow.
+    squash = rng.choice((None, (0.84, 318), (0.9, 318), (1.08, 318)))
+    p.stage("cloth", 0.5, tilt=rng.uniform(-5, 3), squash=squash, top=90, bottom=390)
+    weave = rng.choice(("twill", "twill", "cord", "linen"))
+    # A brim of another shade, or thread that shows, is what tells caps apart.
+    brim, thread = p.main, p.main.line
+    if p.pattern == "block":
+        brim = p.second
+    elif rng.random() < 0.35:
+        brim = tone(p.colours.name, -0.1 if p.main.lightness > 0.4 else 0.12)
+    elif rng.random() < 0.4:
+        thread = tone("ecru" if p.main.lightness < 0.7 else "chocolate").base
+    _crown(p, weave, thread)
+    badge = rng.choice((_patch, _tab, _round_patch, None))
     if badge:
         badge(p)
-    _brim(p)
+    _brim(p, weave, brim, thread if thread != p.main.line else brim.deep)
 
 
-def _crown(p: Picture) -> None:
+def _crown(p: Picture, weave: str, thread: str) -> None:
     p.shape(BACK_OF_CROWN, p.main.deep)
     p.piece(
         CROWN,
         None,
         0,
-        "twill",
+        weave,
         edge=1.8,
         soft=7,
         volume=1.25,
@@ -73,11 +85,11 @@ def _crown(p: Picture) -> None:
     )
     if p.pattern == "block" and p.own_random.random() < 0.5:
         p.add(f'<g clip-path="url(#{p.clip(CROWN)})">')
-        p.piece(BACK_PANELS, p.second, None, "twill", edge=0.5, soft=4)
+        p.piece(BACK_PANELS, p.second, None, weave, edge=0.5, soft=4)
         p.add("</g>")
     for d in SEAMS:
         p.seam(d, None, 1.3, 0.65)
-        p.stitch(d, p.main.line, 0.8, 0.45, "2.6 2")
+        p.stitch(d, thread, 0.8, 0.45 if thread == p.main.line else 0.9, "2.6 2")
     lit = [(122, 262, 190, 158, 26, 9), (182, 280, 206, 166, -4, 10), (268, 284, 238, 164, -20, 10)]
     p.gloss(CROWN, lit, 0.06 + 0.1 * p.main.lightness, 7)
     for x, y in EYELETS:
@@ -100,10 +112,17 @@ def _tab(p: Picture) -> None:
     p.piece(TAB, tone("cognac" if p.main.lightness < 0.5 else "chocolate"), None, edge=0.5, soft=1.6)
 
 
-def _brim(p: Picture) -> None:
-    colour = p.second if p.pattern == "block" else p.main
+def _round_patch(p: Picture) -> None:
+    """Sewn on, without a word."""
+    patch = circle(146, 268, 17, 19)
+    p.shadow(patch, dx=1, dy=2, radius=1.6, opacity=0.35)
+    p.piece(patch, tone("ecru" if p.main.lightness < 0.7 else "navy"), None, edge=0.5, soft=2)
+    p.stitch(circle(146, 268, 13, 15), p.main.base, 1.2, 0.9)
+
+
+def _brim(p: Picture, weave: str, colour: Tone, thread: str) -> None:
     p.shape(UNDER_BRIM, colour.deep)
-    p.piece(BRIM, colour, None, "twill", edge=1.2, soft=5, form=(0, 0, 0.5, 1), volume=1.2)
+    p.piece(BRIM, colour, None, weave, edge=1.2, soft=5, form=(0, 0, 0.5, 1), volume=1.2)
     p.shadow(CROWN, dx=-3, dy=8, radius=6, opacity=0.42, within=BRIM)
     for row in range(5):
         q = row / 5
@@ -114,14 +133,18 @@ def _brim(p: Picture) -> None:
             (206 - 4 * q, 322 + 10 * q),
             (254 - 6 * q, 317 + 4 * q),
         ]
-        p.stitch(spline(line, closed=False), colour.deep, 0.9, 0.45)
+        p.stitch(spline(line, closed=False), thread, 0.9, 0.45 if thread == colour.deep else 0.8)
     p.gloss(BRIM, [(50, 326, 150, 326, 8, 8)], 0.16, 6)
 
 
 @article()
 def beanie(p: Picture, style: str) -> None:
-    p.stage("knit", 1.2, tilt=p.rng.uniform(-3, 3))
-    if p.rng.random() < 0.35:
+    rng = p.rng
+    # A tall one is worn loose.
+    squash = rng.choice((None, None, (0.86, 394), (0.93, 394)))
+    p.stage("knit", 1.2, tilt=rng.uniform(-5, 5), squash=squash)
+    ribbed = rng.choice((1, 1, 0.6, 1.6))
+    if rng.random() < 0.35:
         _pompom(p, p.second if p.colours.two else p.main)
     lines = ""
     if p.pattern in ("stripes", "block"):
@@ -131,12 +154,12 @@ def beanie(p: Picture, style: str) -> None:
         )
     ribs = "".join(
         f"M{num(200 + i * 12.2)} 330Q{num(200 + i * 12.6)} 190 {num(200 + i * 4.4)} {num(108 + abs(i) * 1.8)}"
-        for i in range(-9, 10)
+        for i in _ribs(ribbed, 9)
     )
     lines += (
-        f'<path d="{ribs}" fill="none" stroke="{p.main.deep}" stroke-width="3.4" opacity=".42"/>'
-        f'<path d="{ribs}" transform="translate(4.5 0)" fill="none" stroke="{p.main.light}" stroke-width="3" '
-        'opacity=".5"/>'
+        f'<g fill="none"><path d="{ribs}" stroke="{p.main.deep}" stroke-width="{num(3.4 * ribbed)}" '
+        f'opacity=".42"/><path d="{ribs}" transform="translate({num(4.5 * ribbed)} 0)" '
+        f'stroke="{p.main.light}" stroke-width="{num(3 * ribbed)}" opacity=".5"/></g>'
     )
     p.piece(
         DOME,
@@ -150,23 +173,32 @@ def beanie(p: Picture, style: str) -> None:
         inside=lines,
         folds=[(120, 320, 140, 200, 8, 6), (286, 320, 266, 210, -8, 6)],
     )
-    _turn_up(p)
+    _turn_up(p, ribbed)
 
 
-def _turn_up(p: Picture) -> None:
+def _ribs(width: float, reach: int) -> list[float]:
+    """Where ribs of this width are, counted in plain ones from the middle."""
+    return [i * width for i in range(-round(reach / width), round(reach / width) + 1)]
+
+
+def _turn_up(p: Picture, ribbed: float) -> None:
     colour = p.second if p.pattern == "block" else p.main
     p.shadow(CUFF, dx=0, dy=-5, radius=4, opacity=0.4, within=DOME)
     ribs = "".join(
         f"M{num(200 + i * 11.6)} {num(306 - i * i * 0.16)}L{num(200 + i * 11.9)} {num(394 - i * i * 0.16)}"
-        for i in range(-10, 11)
+        for i in _ribs(ribbed, 10)
     )
     lines = (
-        f'<path d="{ribs}" stroke="{colour.deep}" stroke-width="3.6" opacity=".42"/>'
-        f'<path d="{ribs}" transform="translate(4.4 0)" stroke="{colour.light}" stroke-width="3" '
+        f'<path d="{ribs}" stroke="{colour.deep}" stroke-width="{num(3.6 * ribbed)}" opacity=".42"/>'
+        f'<path d="{ribs}" transform="translate({num(4.4 * ribbed)} 0)" stroke="{colour.light}" '
+        f'stroke-width="{num(3 * ribbed)}" '
         'opacity=".55"/>'
     )
     p.piece(CUFF, colour, None, "knit", edge=1.3, soft=5, volume=1.1, inside=lines)
-    tag = rounded(222, 334, 30, 24, 1.6)
+    place = p.rng.choice(((222, 334, 30, 24), (185, 338, 30, 22), (262, 326, 12, 26), None))
+    if place is None:
+        return
+    tag = rounded(*place, 1.6)
     p.shadow(tag, dx=1, dy=2, radius=1.4, opacity=0.35)
     leather = "sand" if colour.lightness <= 0.35 or colour in map(tone, LEATHERY) else "cognac"
     p.piece(tag, tone(leather), None, edge=0.5, soft=2)

@@ -1,8 +1,10 @@
 """Socks."""
 
+from typing import NamedTuple
+
 from backend.products.pictures.article import article
 from backend.products.pictures.outlines import Line, Point, spline
-from backend.products.pictures.palette import Tone
+from backend.products.pictures.palette import Tone, tone
 from backend.products.pictures.picture import Fold, Picture
 
 # fmt: off
@@ -20,28 +22,47 @@ FOLDS: list[Fold] = [
     (206, 130, 170, 142, 5, 3),
 ]
 # fmt: on
+BUTT = 'style="stroke-linecap:butt"'
+
+
+class Cut(NamedTuple):
+    """How much shorter than a long sock, how it is knitted, and how many rings its cuff has."""
+
+    shorter: float
+    weave: str
+    rings: int
+
+
 TWO_TONED = ("plain", "block", "stripes", "dots")
 """The patterns whose heel, toe and cuff may be in the second colour."""
 
 
 @article()
 def socks(p: Picture, style: str) -> None:
-    p.stage("knit", 0.8)
-    contrast = p.second if p.colours.two and p.pattern in TWO_TONED else p.main
-    _sock(p, 58, -16, contrast)
-    _sock(p, -30, 14, contrast, above=True)
+    rng = p.rng
+    p.stage("knit", 0.8, tilt=rng.uniform(-4, 4))
+    contrast = p.main
+    if p.colours.two and p.pattern in TWO_TONED:
+        contrast = p.second
+    elif rng.random() < 0.5:
+        contrast = tone(p.colours.name, -0.1 if p.main.lightness > 0.4 else 0.12)
+    # How much shorter than a long one.
+    cut = Cut(rng.choice((0, 0, 56, 104)), rng.choice(("rib", "rib", "knit")), rng.choice((0, 0, 1, 2)))
+    apart, down = rng.choice(((58, -16), (44, -26), (70, 4))), rng.choice(((-30, 14), (-40, 10)))
+    _sock(p, *apart, contrast, cut)
+    _sock(p, *down, contrast, cut, above=True)
 
 
-def _sock(p: Picture, dx: float, dy: float, contrast: Tone, *, above: bool = False) -> None:
+def _sock(p: Picture, dx: float, dy: float, contrast: Tone, cut: Cut, *, above: bool = False) -> None:
     """One sock, moved by dx and dy; the one `above` casts a shadow on the other."""
-    leg = _moved(LEG, dx, dy)
+    leg = _moved(LEG, dx, dy, cut.shorter)
     if above:
         p.shadow(leg, dx=6, dy=8, radius=8, opacity=0.3)
     p.piece(
         leg,
         None,
         None if p.pattern == "block" else 0,
-        "rib" if p.pattern == "plain" else "knit",
+        cut.weave if p.pattern == "plain" else "knit",
         folds=[(x0 + dx, y0 + dy, x1 + dx, y1 + dy, bend, width) for x0, y0, x1, y1, bend, width in FOLDS],
         form=(0, 0, 1, 0.2),
     )
@@ -50,10 +71,16 @@ def _sock(p: Picture, dx: float, dy: float, contrast: Tone, *, above: bool = Fal
         p.piece(_moved(part, dx, dy), contrast, None, "knit", edge=0.4, volume=0.6)
         p.add("</g>")
     ribbed = contrast if p.pattern != "plain" else None
-    p.piece(_moved(CUFF, dx, dy), ribbed, None, "rib", edge=0.8, volume=0.7)
-    p.shape(_moved(OPENING, dx, dy), p.main.deep, 0.85)
+    p.piece(_moved(CUFF, dx, dy, cut.shorter), ribbed, None, "rib", edge=0.8, volume=0.7)
+    for ring in range(cut.rings):
+        y = 84 + ring * 11 + cut.shorter + dy
+        p.stroke(f"M{146 + dx} {y}Q{178 + dx} {y + 4} {211 + dx} {y}", contrast.base, 5, 1, BUTT)
+    p.shape(_moved(OPENING, dx, dy, cut.shorter), p.main.deep, 0.85)
 
 
-def _moved(points: Line, dx: float, dy: float) -> str:
-    moved: list[Point] = [(x + dx, y + dy, *corner) for x, y, *corner in points]
+def _moved(points: Line, dx: float, dy: float, shorter: float = 0) -> str:
+    # What is shortened is the leg, above the heel.
+    moved: list[Point] = [
+        (x + dx, y + dy + shorter * min(1, max(0, (250 - y) / 138)), *corner) for x, y, *corner in points
+    ]
     return spline(moved)

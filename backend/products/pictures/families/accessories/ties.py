@@ -40,7 +40,8 @@ KEEPER = [(226, 286, 1), (276, 272, 1), (280, 288, 1), (230, 302, 1)]
 @article("knotted", "folded", "knotted")
 def tie(p: Picture, style: str) -> None:
     """Its narrow end shows the lining."""
-    p.stage("cloth", 0.45, tilt=p.rng.uniform(2, 6))
+    wide = p.rng.choice((0.8, 0.92, 1, 1.12))
+    p.stage("cloth", 0.45, tilt=p.rng.uniform(-5, 8), widen=wide)
     if style == "knotted":
         _knotted(p)
     else:
@@ -103,15 +104,12 @@ def _reverse(p: Picture, tail: str, lining: str, seam: str) -> None:
 def _silk(
     p: Picture, d: str, angle: float, folds: list[Fold], *, edge: float, of: Tone | None = None
 ) -> None:
-    """Ribbed silk: fine lines along the print, and a sheen down the middle."""
+    """Woven silk along the print, with a sheen down the middle."""
     of = of or p.main
-    repp = p.tile(
-        40,
-        5,
-        f'<path d="M0 1h40" stroke="{of.light}" stroke-width="1.9" opacity=".36"/>'
-        f'<path d="M0 3.4h40" stroke="{of.deep}" stroke-width="1.6" opacity=".3"/>',
-        angle,
-    )
+    # Of all its pieces alike.
+    light, deep = of.light, of.deep
+    width, height, marks = p.own_random.choice((_repp, _grenadine, _twill, _satin))(light, deep)
+    woven = p.tile(width, height, marks, angle)
     shine = 0.14 + 0.2 * of.lightness
     sheen = p.gradient(
         [
@@ -130,9 +128,63 @@ def _silk(
         d,
         of,
         angle,
-        inside=f'<rect width="400" height="500" fill="url(#{repp})"/><path d="{d}" fill="url(#{sheen})"/>',
+        inside=f'<rect width="400" height="500" fill="url(#{woven})"/><path d="{d}" fill="url(#{sheen})"/>',
         folds=folds,
         edge=edge,
         soft=3.4,
         form=(0, 0, 1, 0.12),
+    )
+
+
+Weave = tuple[float, float, str]
+"""Width and height of a tile, and what is in it."""
+
+
+def _repp(light: str, deep: str) -> Weave:
+    """Ribbed across."""
+    return (
+        40,
+        5,
+        (
+            f'<path d="M0 1h40" stroke="{light}" stroke-width="1.9" opacity=".36"/>'
+            f'<path d="M0 3.4h40" stroke="{deep}" stroke-width="1.6" opacity=".3"/>'
+        ),
+    )
+
+
+def _grenadine(light: str, deep: str) -> Weave:
+    """Open, like honeycombs."""
+    return (
+        7,
+        7,
+        (
+            f'<path d="M0 0L3.5 3 7 0M0 7L3.5 4 7 7" fill="none" stroke="{light}" stroke-width="1.5" '
+            f'opacity=".5"/><circle cx="3.5" cy=".6" r="1.3" fill="{deep}" opacity=".5"/>'
+            f'<circle cx="0" cy="3.6" r="1.2" fill="{deep}" opacity=".45"/>'
+        ),
+    )
+
+
+def _twill(light: str, deep: str) -> Weave:
+    """Herringbone in wide columns."""
+    return (
+        26,
+        5,
+        (
+            f'<path d="M0 0l13 5M0-5l13 5M0 5l13 5M13 5l13-5M13 10l13-5M13 0l13-5" fill="none" '
+            f'stroke="{light}" stroke-width="1.4" opacity=".42"/><path d="M0 0v5M13 0v5" stroke="{deep}" '
+            'opacity=".35"/>'
+        ),
+    )
+
+
+def _satin(light: str, deep: str) -> Weave:
+    """Smooth, with small figures woven in."""
+    return (
+        22,
+        26,
+        (
+            f'<path d="M5 7l3-4 3 4-3 4zM16 20l3-4 3 4-3 4z" fill="{light}" opacity=".5"/>'
+            f'<path d="M5 7.6l3 3.6 3-3.6M16 20.6l3 3.6 3-3.6" fill="none" stroke="{deep}" opacity=".5"/>'
+        ),
     )

@@ -1,10 +1,10 @@
 """What shoes are built of: panels sewn on an upper, soles, laces, linings. Seen from the side, toe left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from backend.products.pictures.canvas import Pen
-from backend.products.pictures.outlines import Line, Point, circle, num, spline
-from backend.products.pictures.palette import Tone, tone
+from backend.products.pictures.outlines import Line, circle, num, spline
+from backend.products.pictures.palette import Tone
 from backend.products.pictures.picture import Picture
 
 LACE_SHADOW = "#1b1510"
@@ -26,6 +26,8 @@ def panel(
     p.add(f'<g clip-path="url(#{p.clip(upper)})">')
     p.shadow(d, dx=0.6, dy=drop, radius=1.4, opacity=0.5)
     p.piece(d, tone, edge=0.5, soft=2, volume=0.55, form=(0, 0, 0.6, 1))
+    if (tone or p.main).lightness < 0.3:  # its edge would be lost in the dark
+        again(p, d, str(Pen(p.main.line, 1.1, 0.5)))
     if stitched:
         again(p, d, str(Pen((tone or p.main).line, 0.8, 0.7, SEWN)))
     p.add("</g>")
@@ -79,23 +81,13 @@ def lining(p: Picture, points: Line, tone: Tone, dark: str, depth: tuple[float, 
     p.shape(d, f"url(#{p.gradient([(0, dark, depth[0]), (1, dark, depth[1])])})")
 
 
-def welted_sole(p: Picture, seat: float, heel: float = 26, lift: float = 0, toe: float = 30) -> None:
-    """A leather sole, sewn on, with a stacked heel; `seat` is where the upper's heel ends."""
-    edge = tone("chocolate", -0.06) if p.main.lightness > 0.3 else tone("black", -0.04)
-    floor = seat + heel + 2 + lift
-    block = f"M283 {seat + 3}L355 {seat}L{353 - lift * 0.15:.0f} {floor}L{287 + lift * 0.4:.0f} {floor}z"
-    p.piece(block, edge, edge=0.6, soft=2.4)
-    for i in range(1, 4):
-        p.stroke(f"M286 {num(seat + 4 + i * heel / 4)}H354", edge.light, 0.7, 0.5)
-    waist = floor - lift * 0.3
-    top: Sequence[Point] = [
-        (toe, floor - 16, 1), (90, floor - 13), (144, floor - 15), (202, waist - 21), (262, seat - 2),
-        (300, seat - 4), (357, seat - 5, 1),
-    ]  # fmt: skip
-    bottom: Sequence[Point] = [
-        (357, seat + 4, 1), (300, seat + 5), (262, seat + 9), (204, waist - 7), (150, floor), (90, floor),
-        (toe + 22, floor - 2), (toe + 4, floor - 7), (toe - 1, floor - 12),
-    ]  # fmt: skip
-    p.piece(spline([*top, *bottom]), edge, edge=0.4, soft=1.6)
-    welt = spline([(x, y + 2.4) for x, y, *_ in top], closed=False)
-    p.stitch(welt, tone("camel").light, 1, 0.75, "2.4 2")
+def broguing(p: Picture, line: str) -> None:
+    """A row of punched holes along a line."""
+    p.stroke(line, p.main.light, 2.4, 0.5, 'stroke-dasharray=".01 5.4" transform="translate(.6 .8)"')
+    p.stroke(line, p.main.deep, 2.4, 0.9, 'stroke-dasharray=".01 5.4"')
+
+
+def apron_seam(p: Picture, line: str) -> None:
+    """Two edges of leather sewn together by hand so that they stand up."""
+    p.stroke(line, p.main.deep, 3.2, 0.65, f'stroke-dasharray="3 2.6" {BUTT}')
+    p.stroke(line, p.main.light, 1.3, 0.8, f'stroke-dasharray="3 2.6" {BUTT} transform="translate(0 -1.4)"')

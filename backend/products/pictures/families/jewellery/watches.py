@@ -1,28 +1,23 @@
 """Watches with hands, on a strap of leather or a band of steel."""
 
-from math import cos, pi, radians, sin
+from math import pi
 
 from backend.products.pictures.article import article
-from backend.products.pictures.outlines import circle, num, rounded, spline
+from backend.products.pictures.families.jewellery.dials import BUTT, CX, CY, RADIUS, at, tell_time
+from backend.products.pictures.outlines import circle, rounded, spline
 from backend.products.pictures.palette import Tone, tone
 from backend.products.pictures.parts.fastenings import buckle
 from backend.products.pictures.picture import METALS, Metal, Picture
 
-CX, CY, RADIUS = 200, 250, 74
-INK = "#2b2825"
-WHEEL = "#fbfaf6"
-RED = "#b9412f"
 COVER = '<rect width="400" height="500" fill="{}"/>'
-BUTT = 'style="stroke-linecap:butt"'
-# Ten past ten, as watches are shown: the hands' degrees, lengths and widths.
-HANDS = ((-58, 34, 5), (60, 50, 3.6))
 # Main colours with which a metal bracelet is golden.
 WARM = ("camel", "cognac", "mustard", "sand", "rust", "ecru")
 
 
 @article("leather", "leather", "steel", "mesh")
 def watch(p: Picture, style: str) -> None:
-    p.stage("none", 0, tilt=0)
+    size = p.rng.choice((0.84, 0.9, 0.96, 1))
+    p.stage("none", 0, tilt=0, squash=(size, CY), widen=size)
     metal = _metal(p, style)
     face = _face_tone(p, style)
     for side in (-1, 1):
@@ -34,9 +29,7 @@ def watch(p: Picture, style: str) -> None:
     _face(p, face)
     if style == "steel" and p.rng.random() < 0.5:
         _bezel(p, face, metal)
-    _dial(p, face, metal)
-    _hands(p, face, metal)
-    _glass(p)
+    tell_time(p, face, metal)
 
 
 def _metal(p: Picture, style: str) -> Metal:
@@ -66,8 +59,14 @@ def _leather(p: Picture, side: int, metal: Metal) -> None:
     ])  # fmt: skip
     p.piece(d, edge=1.2, soft=4, form=(0, 0, 1, 0), volume=1.2)
     near, far = CY + side * 76, CY + side * 203
-    sewn = f"M171 {near}L176 {middle} 180 {far}M229 {near}L224 {middle} 220 {far}"
-    p.stitch(sewn, p.main.line, 1.2, 0.9, "4.6 2.8")
+    made, thread = p.own_random.choice(
+        (("sewn", None), ("sewn", "#e4d6bd"), ("plain", None), ("holed", None))
+    )
+    if made == "sewn":
+        sewn = f"M171 {near}L176 {middle} 180 {far}M229 {near}L224 {middle} 220 {far}"
+        p.stitch(sewn, thread or p.main.line, 1.2, 0.9, "4.6 2.8")
+    elif made == "holed":
+        p.shape("".join(circle(CX, CY + side * (84 + 17 * hole), 4.4) for hole in range(2)), p.main.deep)
     if side > 0:
         p.shape("".join(circle(CX, CY + 120 + hole * 19, 2.6, 3) for hole in range(4)), p.main.deep)
         return
@@ -119,6 +118,14 @@ def _mesh(p: Picture, metal: Metal) -> str:
 
 def _case(p: Picture, metal: Metal) -> None:
     gradient, pale, middle, dark = p.metal(metal)
+    form = p.rng.choice(("round", "round", "cushion", "guarded"))
+    if form == "cushion":
+        square = rounded(CX - RADIUS + 1, CY - RADIUS + 1, 2 * RADIUS - 2, 2 * RADIUS - 2, 46)
+        p.shadow(square, dx=3, dy=7, radius=6, opacity=0.45)
+        p.shape(square, f"url(#{gradient})")
+        p.stroke(square, pale, 1.2, 0.7)
+    elif form == "guarded":
+        p.shape(rounded(CX + RADIUS - 8, CY - 22, 16, 44, 7), f"url(#{gradient})")
     for x in (-1, 1):
         for y in (-1, 1):
             p.shape(rounded(CX + x * 40 - 7, CY + y * 66 - 14, 14, 28, 4), f"url(#{gradient})")
@@ -140,7 +147,7 @@ def _bezel(p: Picture, face: Tone, metal: Metal) -> None:
     shine = p.gradient([(0, ring.light, 0.9), (0.45, ring.base, 0), (1, ring.deep, 0.9)], 0, 0, 1, 1)
     p.stroke(circle(CX, CY, RADIUS - 7), f"url(#{shine})", 8)
     fives = "".join(
-        f"M{_at(tick * pi / 6, RADIUS - 4.5)}L{_at(tick * pi / 6, RADIUS - 9)}" for tick in range(1, 12)
+        f"M{at(tick * pi / 6, RADIUS - 4.5)}L{at(tick * pi / 6, RADIUS - 9)}" for tick in range(1, 12)
     )
     p.stroke(fives, pale, 1.5, 0.9, BUTT)
     p.shape(f"M{CX - 5} {CY - RADIUS + 4}h10l-5 6z", pale, 0.95)
@@ -154,81 +161,3 @@ def _face(p: Picture, face: Tone) -> None:
     p.shape(circle(CX, CY, RADIUS - 10), f"url(#{p.gradient(stops, 0.35, 0.3, 0.8, kind='radial')})")
     below = f'transform="translate(0 1.6)" filter="url(#{p.blur(2)})"'
     p.stroke(circle(CX, CY, RADIUS - 12), "#000", 5, 0.22, below)
-
-
-def _ink(face: Tone) -> str:
-    return face.light if face.lightness < 0.5 else INK
-
-
-def _mark(face: Tone, metal: Metal) -> str:
-    """The colour of hands and hours."""
-    pale, _, dark = METALS[metal]
-    if face.lightness < 0.5:
-        return pale
-    return INK if metal == "gun" else dark
-
-
-def _dial(p: Picture, face: Tone, metal: Metal) -> None:
-    ink, mark = _ink(face), _mark(face, metal)
-    minutes = "".join(_tick(angle / 60, 2.6) for angle in range(60) if angle % 5)
-    p.stroke(minutes, ink, 0.8, 0.6)
-    dotted = p.rng.random() < 0.35
-    bars = "".join(_tick(hour / 12, 11) for hour in range(0, 12, 3 if dotted else 1))
-    p.stroke(bars, "#000", 3.2, 0.25, f'transform="translate(.8 1.2)" {BUTT}')
-    p.stroke(bars, mark, 3, 1, BUTT)
-    if dotted:
-        dots = "".join(f"M{_at(hour * pi / 6, RADIUS - 21)}h.01" for hour in range(12) if hour % 3)
-        p.stroke(dots, "#000", 6, 0.25, 'transform="translate(.8 1.2)"')
-        p.stroke(dots, mark, 5.6)
-    p.shape(rounded(CX - 13, CY - 32, 26, 2.2, 1) + rounded(CX - 8, CY - 27, 16, 1.6, 0.8), ink, 0.75)
-    if p.rng.random() < 0.55:
-        _date(p, METALS[metal][2])
-    else:
-        p.stroke(circle(CX, CY + 27, 15), ink, 0.8, 0.5)
-        p.shape(circle(CX, CY + 27, 15), face.deep, 0.14)
-        p.stroke(f"M{CX} {CY + 27}l6-9", ink, 1.3, 0.9)
-
-
-def _date(p: Picture, frame: str) -> None:
-    window = rounded(CX + 34, CY - 6, 16, 12, 1.4)
-    p.shape(window, WHEEL)
-    p.stroke(window, frame, 0.8, 0.8)
-    p.shape(rounded(CX + 38, CY - 3, 3, 6, 0.5) + rounded(CX + 43, CY - 3, 3, 6, 0.5), INK)
-
-
-def _tick(turn: float, length: float) -> str:
-    """A line at the dial's edge, after this part of a turn."""
-    angle, outer = turn * 2 * pi, RADIUS - 16
-    return f"M{_at(angle, outer)}L{_at(angle, outer - length)}"
-
-
-def _at(angle: float, distance: float) -> str:
-    """A point on the dial, clockwise from the top."""
-    return f"{num(CX + distance * sin(angle))} {num(CY - distance * cos(angle))}"
-
-
-def _hands(p: Picture, face: Tone, metal: Metal) -> None:
-    pale, mark = METALS[metal][0], _mark(face, metal)
-    ridge = pale
-    if face.lightness >= 0.5:
-        ridge = "#8a7650" if metal == "gold" else "#77797b"
-    for degrees, length, width in HANDS:
-        angle = radians(degrees)
-        line = f"M{_at(angle, -10)}L{_at(angle, length)}"
-        p.stroke(line, "#000", width, 0.3, 'transform="translate(1.4 2.4)"')
-        p.stroke(line, mark, width)
-        p.stroke(line, ridge, width * 0.3, 0.9)
-    p.stroke(f"M{CX - 4} {CY + 18}L{CX + 8} {CY - 52}", p.rng.choice([RED, mark, mark]), 1.2)
-    p.shape(circle(CX, CY, 4), mark)
-    p.shape(circle(CX, CY, 1.6), pale)
-
-
-def _glass(p: Picture) -> None:
-    """A window's reflection."""
-    wedge = (
-        f"M{CX - 58} {CY - 22}A62 62 0 0 1 {CX + 18} {CY - 60}"
-        f"L{CX - 26} {CY + 56}A62 62 0 0 1 {CX - 58} {CY - 22}z"
-    )
-    inside = p.clip(circle(CX, CY, RADIUS - 10))
-    fading = p.gradient([(0, "#fff", 0.34), (1, "#fff", 0.02)], 0, 0, 1, 1)
-    p.add(f'<g clip-path="url(#{inside})"><path d="{wedge}" fill="url(#{fading})"/></g>')
