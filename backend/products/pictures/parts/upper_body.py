@@ -8,6 +8,7 @@ from backend.products.pictures.outlines import Line, Point, flip, rounded, splin
 from backend.products.pictures.palette import Tone, oklch
 from backend.products.pictures.palette import tone as colour
 from backend.products.pictures.parts.arms import Panel, Pose, Sleeve
+from backend.products.pictures.parts.fit import fit
 from backend.products.pictures.parts.sleeves import Armhole
 from backend.products.pictures.picture import Fold, Material, Picture
 from backend.products.pictures.prints import PRINTS
@@ -307,10 +308,12 @@ class UpperBody:
         self.p.band(spline([(*line[0], 1), *line[1:-1], (*line[-1], 1)], False), tone, width, rib)
 
 
-def lay(p: Picture, material: Material = "cloth", strength: float = 1.0, sway: float = 2.0) -> None:
+def lay(
+    p: Picture, material: Material = "cloth", strength: float = 1.0, sway: float = 2.0, tall: float = 0.88
+) -> None:
     """Lay it down up to `sway` degrees askew; white cloth crumpled as much as other would look stained."""
     crumple = strength * (0.5 if p.main.lightness > 0.9 else 1)
-    p.stage(material, crumple, tilt=p.rng.uniform(-sway, sway))
+    p.stage(material, crumple, tilt=p.rng.uniform(-sway, sway), **fit(p.rng, tall=tall))
 
 
 def rim(p: Picture, d: str) -> None:

@@ -7,6 +7,7 @@ from backend.products.pictures.families.dresses.drape import Drape, accent
 from backend.products.pictures.outlines import Point, flip, leaf, rounded, spline
 from backend.products.pictures.parts.collars import collar, placket
 from backend.products.pictures.parts.fastenings import DROP
+from backend.products.pictures.parts.fit import fit
 from backend.products.pictures.parts.upper_body import Cut, UpperBody, binding
 from backend.products.pictures.picture import Fold, Picture
 
@@ -34,7 +35,7 @@ SHEEN: list[Fold] = [
 
 @article("slip", "shirt", "midi", "wrap")
 def dress(p: Picture, style: str) -> None:
-    p.stage("cloth", 1.1)
+    p.stage("cloth", 1.1, **fit(p.rng))
     wide, shortest, longest = SKIRTS[style]
     drape = Drape(
         p,

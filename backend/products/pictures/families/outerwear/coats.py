@@ -46,7 +46,7 @@ def coat(p: Picture, style: str) -> None:
     )
     arms = pose(p.rng, (-3, 1), (0, 10), folded=0 if style == "trench" else 0.3)
     top = UpperBody(p, cut, arms, lifelike=True)
-    lay(p, "cloth", 0.9, sway=1.2)
+    lay(p, "cloth", 0.9, sway=1.2, tall=0.95)
     _inside(p)
     p.piece(spline(COLLAR_BACK), edge=0.6)
     side = top.side_right

@@ -4,9 +4,10 @@ from backend.products.pictures.families.outerwear.tailored import label
 from backend.products.pictures.outlines import Point, circle, flip, leaf, num, spline
 from backend.products.pictures.palette import Tone, tone
 from backend.products.pictures.parts.arms import inset, mirrored_folds, pose
-from backend.products.pictures.parts.fastenings import zipper
+from backend.products.pictures.parts.fastenings import buckle, zipper
+from backend.products.pictures.parts.fit import fit
 from backend.products.pictures.parts.upper_body import Cut, UpperBody
-from backend.products.pictures.picture import Fold, Picture
+from backend.products.pictures.picture import Fold, Metal, Picture
 
 # fmt: off
 COLLAR_BACK: list[Point] = [
@@ -34,7 +35,7 @@ def biker(p: Picture) -> None:
     """With wide lapels and a zip that runs aslant; never printed."""
     light = p.main.lightness
     strength = 0.62 if light < 0.45 else 0.42 if light < 0.75 else 0.22
-    p.stage("leather", strength, tilt=p.rng.uniform(-1.6, 1.6))
+    p.stage("leather", strength, tilt=p.rng.uniform(-1.6, 1.6), **fit(p.rng))
     p.pattern = "plain"
     cut = Cut(
         neck=44,
@@ -57,20 +58,72 @@ def biker(p: Picture) -> None:
     p.piece(spline(COLLAR_BACK), edge=0.7)
     _rim(p, spline(COLLAR_BACK))
     top.draw_body(folds=[(150, 376, 160, 290, 6, 6), (262, 376, 246, 300, -6, 6)], volume=1.2)
+    metals: tuple[Metal, ...] = ("silver", "silver", "gold", "gun")
+    metal = p.rng.choice(metals)
     _panels(p, top)
+    if p.rng.random() < 0.35:
+        _quilting(p)
     _gloss(p, _own_gloss(p))
     _rim(p, top.outline)
-    zipper(p, 186, 206, 378, lean=-20)
+    zipper(p, 186, 206, 378, metal=metal, lean=-20)
     for left in (True, False):
-        _lapel(p, top, left)
-    for side in (-1, 1):
-        zipper(p, 200 + side * 60, 286, 330, lean=side * 22)
+        _lapel(p, top, left, metal)
+    pockets = p.rng.choice((_slits, _slits, _breast, _welts))
+    pockets(p, top, metal)
+    if p.rng.random() < 0.4:
+        _belt(p, top, metal)
     top.sleeves(384, width=38)
     for left, sleeve in zip((True, False), top.arms, strict=True):
         for panel in sleeve.panels:
             _rim(p, spline(panel.outline))
         _arm_gloss(p, sleeve.ridge)
-        _cuff(p, sleeve.cuff, left)
+        _cuff(p, sleeve.cuff, left, metal)
+
+
+def _quilting(p: Picture) -> None:
+    """Ribs sewn into the shoulders."""
+    bright = _sheen(p).base
+    for side in (-1, 1):
+        lines = "".join(
+            f"M{200 + side * (58 + 6 * rib)} {112 + 2 * rib}V{166 - rib * 0.4:.1f}" for rib in range(7)
+        )
+        p.stroke(lines, p.main.deep, 1.8, 0.7)
+        p.stroke(lines, bright, 0.9, 0.5, 'transform="translate(1.4 .6)"')
+
+
+def _slits(p: Picture, top: UpperBody, metal: Metal) -> None:
+    """Pockets for the hands, closed by zips."""
+    for side in (-1, 1):
+        zipper(p, 200 + side * 60, 286, 330, metal=metal, lean=side * 22)
+
+
+def _breast(p: Picture, top: UpperBody, metal: Metal) -> None:
+    """As `_slits`, and a third one at the chest."""
+    _slits(p, top, metal)
+    zipper(p, 254, 214, 252, metal=metal, lean=14)
+
+
+def _welts(p: Picture, top: UpperBody, metal: Metal) -> None:
+    """A flap with a stud where change is kept, at one side; below, plain openings."""
+    for side in (-1, 1):
+        p.seam(f"M{200 + side * 52} 334L{200 + side * 82} 284", None, 3, 0.8)
+    flap = "M226 262h54v22q-27 12-54 0z"
+    p.shadow(flap, dx=2, dy=4, radius=3, opacity=0.5, within=top.outline)
+    p.piece(flap, edge=0.8, soft=2.4)
+    _rim(p, flap)
+    with p.hardware():
+        p.shape(circle(253, 281, 3.4), f"url(#{p.metal(metal)[0]})")
+
+
+def _belt(p: Picture, top: UpperBody, metal: Metal) -> None:
+    """Round the hem, its buckle open at the side."""
+    d = spline([(104, 352, 1), (200, 358), (296, 352, 1), (297, 372, 1), (200, 378), (103, 372, 1)])
+    p.add(f'<g clip-path="url(#{p.clip(top.outline)})">')
+    p.shadow(d, dx=1, dy=4, radius=3, opacity=0.5)
+    p.piece(d, edge=0.7, soft=2.4)
+    _rim(p, d)
+    p.add("</g>")
+    buckle(p, 226, 366, 32, 30, metal, thick=4)
 
 
 def _sheen(p: Picture) -> Tone:
@@ -123,7 +176,7 @@ def _panels(p: Picture, top: UpperBody) -> None:
         p.stroke(d, bright, 0.9, 0.5, 'transform="translate(1.2 1.3)"')
 
 
-def _lapel(p: Picture, top: UpperBody, left: bool) -> None:
+def _lapel(p: Picture, top: UpperBody, left: bool, metal: Metal) -> None:
     for part, dx, leaves in ((LAPEL, 2, LAPEL_GLOSS), (COLLAR_LEAF, 1.5, COLLAR_GLOSS)):
         d = spline(flip(part) if left else part)
         p.shadow(d, dx=dx, dy=4, radius=3, opacity=0.6, within=top.outline)
@@ -131,7 +184,7 @@ def _lapel(p: Picture, top: UpperBody, left: bool) -> None:
         _gloss(p, mirrored_folds(leaves) if left else leaves)
         _rim(p, d)
     with p.hardware():
-        p.shape(circle(142 if left else 258, 152, 3), f"url(#{p.metal('silver')[0]})")
+        p.shape(circle(142 if left else 258, 152, 3), f"url(#{p.metal(metal)[0]})")
 
 
 def _arm_gloss(p: Picture, ridge: list[Point]) -> None:
@@ -147,10 +200,10 @@ def _arm_gloss(p: Picture, ridge: list[Point]) -> None:
     )
 
 
-def _cuff(p: Picture, line: list[Point], left: bool) -> None:
+def _cuff(p: Picture, line: list[Point], left: bool, metal: Metal) -> None:
     """A short zip up the sleeve."""
     foot, head = (inset(line, up, 12)[0 if left else -1] for up in (2, 44))
-    _, _, middle, dark = p.metal("silver")
+    _, _, middle, dark = p.metal(metal)
     d = f"M{num(head[0])} {num(head[1])}L{num(foot[0])} {num(foot[1])}"
     p.stroke(d, p.main.deep, 8, 0.75)
     p.stroke(d, middle, 3.6, 1, 'style="stroke-linecap:butt" stroke-dasharray="1.5 1.1"')

@@ -72,7 +72,7 @@ def blazer(p: Picture) -> None:
         head=17,
     )
     top = UpperBody(p, cut, pose(p.rng, (-4, 0), (0, 10), folded=0.2), lifelike=True)
-    lay(p, "cloth", 0.75, sway=1.4)
+    lay(p, "cloth", 0.75, sway=1.4, tall=0.95)
     top.draw_back(p.colours.lining, label=False)
     lining = spline([(162, 72, 1), (200, 78), (238, 72, 1), (226, 150), (200, 224, 1), (174, 150)])
     p.piece(lining, p.colours.lining, edge=1.4, soft=6, volume=0.4, folds=[(186, 90, 196, 190, 5, 4)])

@@ -5,6 +5,7 @@ from backend.products.pictures.families.trousers.folded import Folded
 from backend.products.pictures.outlines import circle, num, spline
 from backend.products.pictures.palette import tone
 from backend.products.pictures.parts.fastenings import DROP
+from backend.products.pictures.parts.fit import fit
 from backend.products.pictures.parts.legs import LegCut, Legs
 from backend.products.pictures.picture import Picture
 
@@ -56,7 +57,7 @@ def jeans(p: Picture, style: str) -> None:
 
 def _folded_jeans(p: Picture, pair: Folded) -> None:
     thread, y = p.colours.thread, pair.cut.top
-    p.stage("cloth", tilt=_lean(p))
+    p.stage("cloth", tilt=_lean(p), **fit(p.rng))
     pair.fly(thread)
     _pocket_edge(
         p, pair.line((33, y + 33), (44, y + 58), (68, y + 68), (pair.cut.hip - 4, y + 70)), 0.8, width=1.2
@@ -109,17 +110,17 @@ def _jeans_hem(p: Picture, legs: Legs, left: bool) -> None:
 @article("tailored", "wide", "chino", "jogger", "cord")
 def trousers(p: Picture, style: str) -> None:
     if style == "jogger":
-        p.stage("cloth", 0.8)
+        p.stage("cloth", 0.8, **fit(p.rng))
         _jogger(p)
         return
     cut, pressed = TROUSERS[style], style in ("tailored", "wide")
     weave = "cord" if style == "cord" else None
     cuffed = p.main if style != "wide" and p.rng.random() < 0.35 else None
     if style != "wide" and p.rng.random() < 0.25:
-        p.stage("cloth", 0.8, tilt=_lean(p))
+        p.stage("cloth", 0.8, tilt=_lean(p), **fit(p.rng))
         _folded_trousers(p, Folded(p, cut, weave, pressed, cuffed))
         return
-    p.stage("cloth", 0.8)
+    p.stage("cloth", 0.8, **fit(p.rng))
     legs = Legs(p, cut, crease=pressed, weave=weave)
     y = cut.top
     legs.fly()
