@@ -179,7 +179,7 @@ def _lacing(p: Picture, last: Last) -> None:
     t, rng = p.main, p.rng
     metal = p.metal(rng.choice(METALS))[0]
     eyelets(p, [last.at(x + 19, y + 8) for x, y in EYELETS], metal, "#1d1712", 1.3)
-    plain = tone("sand") if t.lightness > 0.4 else tone("black", 0.05)
+    plain = tone("sand") if t.lightness > 0.3 else tone("charcoal", 0.05)
     colour = plain if rng.random() < 0.6 else tone(rng.choice(("red", "mustard", "ecru", "chocolate")))
     laces(p, [last.at(x + 7, y) for x, y in EYELETS], colour, (13, 9), 4)
     p.stitch(last.outline([(343, 172), (294, 184), (270, 180)], closed=False), t.line, 0.9, 0.7)
