@@ -190,10 +190,10 @@ async def test_more_events_than_a_session_may_have_are_refused_in_words_and_news
     monkeypatch.setattr(limits(), "event_allowed", EventsAllowed(3))
     page = open_page()
     await page.connect(at="/orders")
-    await page.send(CartState.load)
-    await page.send(CartState.load)
+    await page.send(CartState.load, at="/orders")
+    await page.send(CartState.load, at="/orders")
     wanted = (await stocked.products.search()).products[0].product_id
-    await page.send(CartState.add, product_id=wanted)
+    await page.send(CartState.add, at="/orders", product_id=wanted)
     assert page.vars(NoticeState)["problem"] == too_much()
     assert (await stocked.carts.view(await page.user())).count == 0
     lines = [OrderLine(wanted, 1)]
