@@ -1,0 +1,61 @@
+"""What others do shows on open pages: stock that falls, an order that is paid while its shopper browses."""
+
+from playwright.async_api import Locator, Page, expect
+
+from tests.e2e.behind import database_of, stock_of
+from tests.e2e.conftest import NewShopper
+from tests.e2e.shopping import SameDocument, buy_first, enter, expect_status, order
+from tests.running_shop import RunningShop
+
+
+async def test_an_open_product_page_says_how_few_are_left_while_another_shopper_buys(
+    page: Page, new_shopper: NewShopper, running_shop: RunningShop
+):
+    product = _one_with_pieces(running_shop, 2)
+    buyer = await new_shopper(base_url=running_shop.url)
+    await _show(page, product)
+    async with SameDocument(page):
+        for said in ("Only 1 left", "Sold out"):
+            await _show(buyer, product)
+            await buyer.get_by_role("main").get_by_role("button", name="Buy now").first.click()
+            await expect(page.get_by_role("main").get_by_text(said).first).to_be_visible()
+        assert stock_of(running_shop, product) == 0
+        await expect(page.get_by_text("This one is sold out.")).to_be_visible()
+
+
+async def test_a_second_tab_on_the_home_page_says_that_the_order_is_paid_and_leads_to_it(page: Page):
+    second = await page.context.new_page()
+    await enter(page)
+    await enter(second)
+    async with SameDocument(second):
+        order_id = await buy_first(page)
+        notice = _notice(second, order_id, "Paid")
+        await expect(notice).to_be_visible()
+        assert await notice.get_attribute("href") == f"/orders/{order_id}"
+        await second.get_by_role("button", name="Dismiss").click()
+        await expect(notice).to_have_count(0)
+    await expect_status(order(page, order_id), "Paid")
+    await expect(_notice(page, order_id, "Paid")).to_have_count(0)
+    await second.reload()
+    await enter(second)
+    await expect(_notice(second, order_id, "Paid")).to_have_count(0)
+
+
+def _notice(page: Page, order_id: str, status: str) -> Locator:
+    return page.get_by_role("status").get_by_role("link", name=f"Order …{order_id[-6:]}: {status}")
+
+
+async def _show(page: Page, product: int) -> None:
+    await page.goto(f"/product/{product}")
+    await expect(page.get_by_role("main").get_by_role("button", name="Buy now").first).to_be_visible()
+
+
+def _one_with_pieces(shop: RunningShop, pieces: int) -> int:
+    """A product without sizes that has just so many pieces from now on."""
+    with database_of(shop) as database:
+        product = database["products"].find_one(
+            {"inStock": True, "statusCode": 1, "sizes.0": {"$exists": False}}, sort=[("_id", -1)]
+        )
+        assert product
+        database["stock"].update_one({"_id": product["_id"]}, {"$set": {"available": pieces}})
+        return int(product["_id"])
