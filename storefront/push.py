@@ -72,6 +72,11 @@ class Push:
         await self._set(token, ORDERS, [user])
         return True
 
+    def catch_up(self, token: str) -> None:
+        """The tab may have missed news of its shopper's orders."""
+        if token in self._tabs:
+            self._turns.add(token, {(ORDERS, None): None})
+
     async def look_at(self, product_ids: Sequence[int], token: str) -> None:
         """From now on this tab, which follows its shopper, hears of the stock of these and no other products.
 
@@ -182,6 +187,12 @@ _push: Push | None = None
 async def follow(user: str, token: str) -> bool:
     """Have this tab told of this shopper's orders, where this process pushes at all; true when it is new."""
     return _push is None or await _push.follow(user, token)
+
+
+def catch_up(token: str) -> None:
+    """Have this tab told that it may have missed news of orders, where this process pushes at all."""
+    if _push is not None:
+        _push.catch_up(token)
 
 
 async def look_at(product_ids: Sequence[int], token: str) -> None:

@@ -113,16 +113,25 @@ class OnlyItsOwner(rx.Middleware):
             page._session, page.signed_in = session, session.signed_in
         if page.language != spoken:
             page.language = spoken
-        if event.name == CONNECTED:
-            page._back = not event.payload.get("hashes")  # only a new document sends what it holds
-            if not page._back:
-                (await root.get_state(NoticeState))._clear()
-            if not page._back or page._since is None:
-                page._since = now()
-        if event.router_data:
-            token = state.router.session.client_token
-            await push.follow(session.user, token)
-            if event.name in ARRIVED:
-                await push.look_at([], token)  # no more at what the page before showed
-                (await root.get_state(NoticeState))._arrive(state.router.url.path.rstrip("/"))
+        await _follow(page, session.user, event)
         return None
+
+
+async def _follow(page: SessionState, user: str, event: Event) -> None:
+    """Keep in mind which document sends the event, and have it told of its shopper's orders from now on."""
+    notices, missed = await page.get_state(NoticeState), False
+    if event.name == CONNECTED:
+        page._back = not event.payload.get("hashes")  # only a new document sends what it holds
+        missed = page._back and page._since is not None
+        if not page._back:
+            notices._clear()
+        if not missed:
+            page._since = now()
+    # Only what the page itself sends has a route: news don't keep a page followed that is gone.
+    if event.router_data:
+        token = page.router.session.client_token
+        if await push.follow(user, token) and missed:
+            push.catch_up(token)
+        if event.name in ARRIVED:
+            await push.look_at([], token)  # no more at what the page before showed
+            notices._arrive(page.router.url.path.rstrip("/"))

@@ -8,6 +8,7 @@ import pytest
 from backend.events.payments import PaymentReported
 from backend.kit.ids import new_id
 from backend.orders.schemas import OrderLine, OrderStatus
+from backend.products.schemas import ProductView
 from backend.wiring import Shop
 from storefront.addresses import ORDERS as ORDERS_PAGE
 from storefront.addresses import order_address, product_address
@@ -33,6 +34,7 @@ class Tabs:
         self._open_page = open_page
         self.open: dict[str, OpenPage] = {}
         self.told: list[str] = []
+        self.push: Push
 
     async def enter(self, at: str = "/", cookie: str | None = None) -> OpenPage:
         """Somebody new, or another tab of whose cookie it is."""
@@ -72,6 +74,7 @@ async def tabs(open_page: OpenAPage, stocked: Shop) -> AsyncIterator[Tabs]:
     watches = {ORDERS: stocked.history.watch, STOCK: stocked.products.watch}
     async with pushing(opened, watches) as push:
         await eventually(lambda: are_connected(push))
+        opened.push = push
         yield opened
 
 
@@ -96,8 +99,15 @@ def become(stocked: Shop) -> Become:
 
 async def buy(shop: Shop, page: OpenPage) -> str:
     """An order of the page's shopper that no page of theirs has made."""
-    line = OrderLine(product_id=(await shop.products.search()).products[0].product_id, qty=1)
+    line = OrderLine(product_id=(await many_left(shop))[0].product_id, qty=1)
     return await shop.orders.create_order(await page.user(), [line], new_id())
+
+
+async def many_left(shop: Shop) -> list[ProductView]:
+    """Products without sizes that no test buys up."""
+    listed = [each.product_id for each in (await shop.products.search()).products]
+    found = (await shop.products.get_many(listed)).values()
+    return [each for each in found if each.in_stock and each.stock_left is None and not each.sizes]
 
 
 def news_on(page: OpenPage) -> Any:
@@ -108,7 +118,7 @@ def news_on(page: OpenPage) -> Any:
 
 class TestStock:
     async def test_a_page_says_what_is_left_while_others_buy(self, stocked: Shop, tabs: Tabs) -> None:
-        product = (await stocked.products.search()).products[0]
+        product = (await many_left(stocked))[0]
         address = product_address(product.product_id, product.name)
         page = await tabs.enter(address)
         await page.send(ProductState.load, at=address)
@@ -120,7 +130,7 @@ class TestStock:
             assert badge is None or shown.badge == badge
 
     async def test_a_page_that_was_left_hears_no_more_of_it(self, stocked: Shop, tabs: Tabs) -> None:
-        one, other = (await stocked.products.search()).products[:2]
+        one, other = (await many_left(stocked))[:2]
         left = await tabs.enter(product_address(one.product_id, one.name))
         stays = await tabs.enter(product_address(one.product_id, one.name))
         for page in (left, stays):
@@ -152,6 +162,20 @@ class TestOrders:
             news = news_on(tab)
             assert news.words == f"Order …{order_id[-6:]}: {words}"
             assert (news.tone, news.address) == (tone, order_address(order_id))
+
+    async def test_a_page_whose_connection_was_lost_says_what_it_missed_when_it_is_back(
+        self, stocked: Shop, tabs: Tabs, become: Become
+    ) -> None:
+        page = await tabs.enter()
+        order_id = await buy(stocked, page)
+        await tabs.heard(page)
+        del tabs.open[page.token]
+        await become(order_id, OrderStatus.PAYMENT_FAILED)
+        await eventually(lambda: is_true(page.token not in tabs.push._tabs))
+        tabs.open[page.token] = page
+        await page.connect(new_document=False)
+        await eventually(lambda: is_true(news_on(page)))
+        assert news_on(page).address == order_address(order_id)
 
     async def test_nobody_else_hears_of_it(self, stocked: Shop, tabs: Tabs, become: Become) -> None:
         page, other = await tabs.enter(), await tabs.enter()
@@ -233,7 +257,7 @@ class TestOrders:
     ) -> None:
         page = open_page()
         await page.connect()
-        product = (await stocked.products.search()).products[0]
+        product = (await many_left(stocked))[0]
         await page.send(BuyingState.buy_now, product_id=product.product_id)
         [order] = (await stocked.history.page(await page.user())).orders
         await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
