@@ -67,8 +67,8 @@ def header() -> rx.Component:
                     rx.el.span("Rivulet", class_name="max-[374px]:sr-only"),
                     href="/",
                     custom_attrs=AT_HAND,
-                    class_name="inline-flex items-center gap-2 min-h-11 text-[1.25rem] font-semibold "
-                    "tracking-tight",
+                    class_name="inline-flex items-center gap-2 min-h-11 min-w-11 text-[1.25rem] "
+                    "font-semibold tracking-tight",
                 ),
                 search_box(),
                 rx.el.nav(
@@ -209,6 +209,7 @@ def error_boundary() -> rx.Component:
     """A page that could not be drawn: said in our words, with a way on."""
     return ErrorBoundary.create(
         fallback_render=rx.el.main(
+            rx.el.title("Rivulet"),
             rx.el.h1(_("This page could not be shown"), class_name="text-h1 font-semibold tracking-tight"),
             rx.el.p(_("Your cart and your orders are safe."), class_name="text-body text-muted"),
             A.create(_("Load the shop again"), href="/", class_name=buttons.QUIET),

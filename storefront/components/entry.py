@@ -26,6 +26,6 @@ def way(before: str, link: str, href: str | rx.Var[str]) -> rx.Component:
     return rx.el.p(
         before,
         " ",
-        rx.el.a(link, href=href, class_name=f"{LINK} text-ink inline-flex items-center min-h-11"),
+        rx.el.a(link, href=href, class_name=f"{LINK} text-ink inline-flex items-center min-h-11 min-w-11"),
         class_name="text-card text-muted",
     )

@@ -6,7 +6,7 @@ from reflex_components_core.el.elements.inline import A
 from storefront.addresses import ACCOUNT, ORDERS
 from storefront.i18n import _
 
-LINK = "inline-flex items-center min-h-11 text-card text-muted hover:text-ink hover:underline"
+LINK = "inline-flex items-center min-h-11 min-w-11 text-card text-muted hover:text-ink hover:underline"
 
 
 def footer() -> rx.Component:

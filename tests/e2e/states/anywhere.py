@@ -36,7 +36,7 @@ async def done(visit: Visit) -> None:
 
 async def refused(visit: Visit) -> None:
     """A notice of something that could not be done."""
-    product = visit.products(61)[-1]
+    product = visit.products(63)[-1]
     set_stock(visit.shop, product["productId"], 100)
     await visit.go(f"/product/{product['productId']}")
     await visit.see(visit.cards.first)

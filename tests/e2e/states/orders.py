@@ -10,6 +10,7 @@ from tests.e2e.visit import Visit
 
 MANY = 24
 DECLINED = "The bank declined the card."
+HELD = "It comes from a browser that is new to the shop."
 
 
 async def loading(visit: Visit) -> None:
@@ -41,7 +42,7 @@ async def declined(visit: Visit) -> None:
 
 
 async def on_hold(visit: Visit) -> None:
-    await _ordered(visit, OrderStatus.ON_HOLD, reason="It comes from a browser that is new to the shop.")
+    await _ordered(visit, OrderStatus.ON_HOLD, reason=HELD)
 
 
 async def refunded(visit: Visit) -> None:
