@@ -32,7 +32,8 @@ class ProductView(BaseModel):
     a photograph's sizes, "" where `picture` fits any.
 
     `sizes` are in wearing order, empty where size does not matter; `size` is the one that `product_id` stands
-    for. Asked for by id, `in_stock` and `stock_left` are that size's; in a list they are of all together.
+    for, `own_id` the product's own. Asked for by id, `in_stock` and `stock_left` are that size's; in a list
+    they are of all together.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -56,6 +57,7 @@ class ProductView(BaseModel):
     rating: float = 0.0
     rating_count: int = 0
     style: str = ""
+    own_id: int = 0
     size: str = ""
     sizes: tuple[SizeView, ...] = ()
     description: str = ""

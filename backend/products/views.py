@@ -149,5 +149,6 @@ def _card(document: Document) -> dict[str, Any]:
         "rating": document["rating"],
         "rating_count": document.get("ratingCount", 0),
         "style": document.get("styleCode", ""),
+        "own_id": document["productId"],
         "size": own_size["size"] if own_size else "",
     }
