@@ -8,6 +8,12 @@ from storefront.i18n import language
 # Days before months and 24 hours, as most readers of English write them.
 TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
+HEAD_OF_HERE = (
+    "const here = location.pathname.split('-')[0];"
+    "document.head.querySelectorAll('[data-of]').forEach("
+    "(said) => said.dataset.of === here || said.remove());"
+)
+
 
 def _run(code: str) -> EventSpec:
     return rx.call_function(rx.Var(f"(() => {{ {code} }})"))
@@ -15,10 +21,20 @@ def _run(code: str) -> EventSpec:
 
 def open_dialog(name: str) -> EventSpec:
     """Open a `<dialog>` over the page; focus goes to its first button and later back where it came from."""
-    return _run(
+    return _run(opening(name, "button"))
+
+
+def opening(name: str, first: str) -> str:
+    """The code that opens a `<dialog>`, with focus on its first element of this kind."""
+    return (
         f"const d = document.getElementById('{name}');"
-        "if (d && !d.open) { d.showModal(); d.querySelector('button')?.focus(); }"
+        f"if (d && !d.open) {{ d.showModal(); d.querySelector('{first}')?.focus(); }}"
     )
+
+
+def expect_question() -> EventSpec:
+    """The shopper has done what a question will follow; a page that is loaded anew has forgotten it."""
+    return _run("window.rivuletAsks = true;")
 
 
 def close_dialog(name: str) -> EventSpec:
@@ -41,6 +57,7 @@ def arrive() -> EventSpec:
         "if (window.rivuletSeen && document.activeElement === document.body)"
         " document.getElementById('main')?.focus({ preventScroll: true });"
         "window.rivuletSeen = true;"
+        f"{HEAD_OF_HERE}"
     )
 
 
@@ -88,6 +105,16 @@ def reload_once(otherwise: str) -> EventSpec:
         " setTimeout(() => { sessionStorage.setItem(k, Date.now()); location.reload(); }, 1000);"
         f" else document.getElementById('{otherwise}').hidden = false;"
     )
+
+
+def focus_first(wanted: str) -> EventSpec:
+    """Focus goes to the first element of this kind."""
+    return _run(f"document.querySelector('{wanted}')?.focus();")
+
+
+def keep_head_of_here() -> EventSpec:
+    """Take away what the document's head says of another product than the one at this address."""
+    return _run(HEAD_OF_HERE)
 
 
 def focus_wrong() -> EventSpec:

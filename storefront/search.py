@@ -210,11 +210,6 @@ class SearchState(rx.State):
         return False
 
 
-def address_of(words: str) -> str:
-    """The home page's address with these words searched."""
-    return Wish(words).address
-
-
 def _order(name: object) -> Sort:
     """The order of that name, else the one that lists have by themselves."""
     return next((sort for sort in Sort if sort.value == name), Sort.RELEVANCE)

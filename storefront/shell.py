@@ -17,6 +17,7 @@ from storefront.components.footer import footer
 from storefront.components.icons import icon, wave
 from storefront.components.language_switch import language_switch
 from storefront.components.search_box import search_box
+from storefront.components.size_dialog import size_dialog
 from storefront.i18n import _, language, plural
 from storefront.notice import notices
 from storefront.session import SessionState
@@ -96,6 +97,7 @@ def header() -> rx.Component:
         _unknown(),
         _in_another_language(),
         cart_drawer(),
+        size_dialog(),
         notices(),
     )
 

@@ -7,6 +7,7 @@ import reflex as rx
 from babel.numbers import format_currency
 
 from backend.kit.money import to_major
+from storefront.i18n import parts
 
 LOCALE = "en_US"
 
@@ -30,4 +31,21 @@ def price(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
             rx.el.span(now),
         ),
         class_name="tabular flex flex-wrap items-baseline gap-x-2 text-card font-medium",
+    )
+
+
+def full_price(now: rx.Var[str], before: rx.Var[str], discount: rx.Var[str]) -> rx.Component:
+    """The same on a product's own page, with what is saved."""
+    return rx.el.p(
+        rx.cond(
+            before != "",
+            parts(
+                "{now} instead of {before} · {discount}",
+                now=rx.el.span(now, class_name="text-h2 font-semibold text-sale"),
+                before=rx.el.s(before),
+                discount=rx.el.span(discount, class_name="font-medium text-sale"),
+            ),
+            rx.el.span(now, class_name="text-h2 font-semibold text-ink"),
+        ),
+        class_name="tabular text-body text-muted",
     )

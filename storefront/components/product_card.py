@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import reflex as rx
 
 from backend.products.schemas import ProductView
+from storefront import browser
 from storefront.addresses import product_address
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
-from storefront.components.price import money, price
+from storefront.components.price import price
+from storefront.components.size_dialog import SizeState
+from storefront.i18n import _, money
 from storefront.shown import Shown, events
 
 FEW = 5
+WIDTHS = "(min-width: 1280px) 302px, (min-width: 768px) 31vw, 46vw"
 
 
 @dataclass
@@ -30,6 +35,8 @@ class ProductCard:
     badge: str
     in_stock: bool
     address: str
+    has_sizes: bool = False
+    picture_set: str = ""
 
 
 def card_of(product: ProductView) -> ProductCard:
@@ -44,19 +51,26 @@ def card_of(product: ProductView) -> ProductCard:
         badge=badge_of(product),
         in_stock=product.in_stock,
         address=product_address(product.product_id, product.name),
+        has_sizes=bool(product.sizes),
+        picture_set=product.picture_set,
     )
 
 
 def badge_of(product: ProductView) -> str:
     """The one thing worth saying over the picture."""
     if not product.in_stock:
-        return "Sold out"
+        return str(_("Sold out"))
     if product.stock_left is not None and 0 < product.stock_left <= FEW:
-        return f"Only {product.stock_left} left"
-    if product.list_price > product.price > 0:
-        off = round(100 * (product.list_price - product.price) / product.list_price)
-        return f"{off}% off" if off >= 1 else ""
-    return ""
+        return str(_("Only {left} left", left=product.stock_left))
+    return discount_of(product)
+
+
+def discount_of(product: ProductView) -> str:
+    """`20% off`; empty at the full price, and for less than half a percent."""
+    if not product.list_price > product.price > 0:
+        return ""
+    off = round(100 * (product.list_price - product.price) / product.list_price)
+    return str(_("{percent}% off", percent=off)) if off else ""
 
 
 def product_card(card: Shown, place: Shown) -> rx.Component:
@@ -72,6 +86,8 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
             rx.el.div(
                 rx.el.img(
                     src=card.picture,
+                    src_set=card.picture_set,
+                    sizes=WIDTHS,
                     alt="",
                     width="400",
                     height="500",
@@ -88,7 +104,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
             href=card.address,
             class_name="block rounded-card",
         ),
-        actions(card.product_id, card.in_stock),
+        actions(card),
         aria_labelledby=title,
         key=card.product_id.to_string(),
         class_name="card flex flex-col min-w-0",
@@ -104,17 +120,31 @@ def badge(words: rx.Var[str]) -> rx.Component:
     )
 
 
-def actions(product_id: rx.Var[int], in_stock: rx.Var[bool]) -> rx.Component:
-    """Buy at once, or put it in the cart."""
+def actions(card: Shown) -> rx.Component:
+    """Buy at once, or put it in the cart; where size matters it is asked for first."""
+    has_popup = rx.cond(card.has_sizes, "dialog", "false")
     return rx.el.div(
         buttons.quiet_button(
-            "Buy now",
-            on_click=events(BuyingState).buy_now(product_id),
-            disabled=~in_stock,
+            _("Buy now"),
+            on_click=_for_its_size(card, events(SizeState).to_buy_now, events(BuyingState).buy_now),
+            disabled=~card.in_stock,
+            aria_haspopup=has_popup,
             class_name="grow px-3!",
         ),
         buttons.round_button(
-            "Add to cart", icon("bag-add"), on_click=events(CartState).add(product_id), disabled=~in_stock
+            _("Add to cart"),
+            icon("bag-add"),
+            on_click=_for_its_size(card, events(SizeState).to_add, events(CartState).add),
+            disabled=~card.in_stock,
+            aria_haspopup=has_popup,
         ),
         class_name="flex gap-2 mt-3",
     )
+
+
+def _for_its_size(card: Shown, ask: Any, act: Any) -> list[Any]:
+    """Ask for the size, or act at once where there is but one."""
+    return [
+        rx.cond(card.has_sizes, browser.expect_question(), rx.noop()),
+        rx.cond(card.has_sizes, ask(card.product_id), act(card.product_id)),
+    ]

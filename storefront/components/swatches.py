@@ -7,6 +7,7 @@ import reflex as rx
 
 from backend.products.schemas import ProductView
 from storefront.addresses import product_address
+from storefront.i18n import _, parts, term
 from storefront.shown import Shown
 
 TILE = "block w-14 aspect-[4/5] rounded-card bg-tile overflow-hidden"
@@ -24,8 +25,8 @@ class Swatch:
     current: bool
 
 
-def swatches_of(product: ProductView, colours: Sequence[ProductView]) -> list[Swatch]:
-    """None at all when there is nothing to choose."""
+def swatches_of(product_id: int, colours: Sequence[ProductView]) -> list[Swatch]:
+    """None at all when there is nothing to choose; the product's own is marked."""
     if len(colours) < 2:
         return []
     return [
@@ -33,9 +34,9 @@ def swatches_of(product: ProductView, colours: Sequence[ProductView]) -> list[Sw
             each.product_id,
             product_address(each.product_id, each.name),
             each.picture,
-            each.colour if each.in_stock else f"{each.colour}, sold out",
+            term(each.colour) if each.in_stock else _("{colour}, sold out", colour=term(each.colour)),
             each.in_stock,
-            each.product_id == product.product_id,
+            each.product_id == product_id,
         )
         for each in colours
     ]
@@ -45,13 +46,12 @@ def swatches(found: rx.Var[list[Swatch]], colour: rx.Var[str]) -> rx.Component:
     """A list of links; the colour that is shown is marked and named."""
     return rx.el.nav(
         rx.el.p(
-            rx.el.span("Colour: ", class_name="text-muted"),
-            colour,
-            class_name="text-card",
+            parts("Colour: {colour}", colour=rx.el.span(colour, class_name="text-ink")),
+            class_name="text-card text-muted",
             aria_hidden="true",
         ),
         rx.el.ul(rx.foreach(found, _swatch), class_name="flex flex-wrap gap-2 mt-2"),
-        aria_label="Colours",
+        aria_label=_("Colours"),
     )
 
 

@@ -1,4 +1,4 @@
-"""One product: picture, price, and both ways to buy it."""
+"""One product: picture, price, its sizes, and both ways to buy it."""
 
 from collections.abc import AsyncIterator, Sequence
 
@@ -6,54 +6,71 @@ import reflex as rx
 
 from backend.products.schemas import Filters, ProductView
 from backend.wiring import shop
-from storefront import push
-from storefront.addresses import product_in
+from storefront import asked, browser, push
+from storefront.addresses import category_address, product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState, show_cart
 from storefront.components import buttons
+from storefront.components.breadcrumb import breadcrumb
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
 from storefront.components.more_like_this import alike, more_like_this
-from storefront.components.picture_zoom import zoom_button, zoomed
-from storefront.components.price import price
-from storefront.components.product_card import ProductCard, badge, card_of
-from storefront.components.skeleton import bar
+from storefront.components.picture_zoom import product_picture
+from storefront.components.price import full_price
+from storefront.components.product_card import ProductCard, card_of, discount_of
+from storefront.components.product_facts import facts_of, product_facts
+from storefront.components.product_skeleton import product_skeleton
+from storefront.components.rating import rating, rating_of
+from storefront.components.sizes import Size, chosen_size, size_chooser, sizes_of, to_the_sizes
+from storefront.components.stock import stock, stock_of
 from storefront.components.swatches import Swatch, swatches, swatches_of
-from storefront.search import address_of
-from storefront.shell import frame
+from storefront.i18n import _, term
+from storefront.shell import frame, titled
 from storefront.shown import Shown, events
+from storefront.whole import own_id, whole
 
 LOOKED_AT = 48
 BUTTON = "grow sm:grow-0 sm:min-w-44"
 
 
 class ProductState(rx.State):
-    """The product that the address names; `found` is false for one the shop does not have."""
+    """The product that the address names; `found` is false for one the shop does not have.
+
+    `chosen` is the product id of the size that is asked for, 0 when none is; the browser knows it first.
+    """
 
     product: rx.Field[ProductCard] = rx.field(
         default_factory=lambda: ProductCard(0, "", "", "", "", "", "", False, "")
     )
+    discount: rx.Field[str] = rx.field("")
     description: rx.Field[str] = rx.field("")
     facts: rx.Field[list[tuple[str, str]]] = rx.field(default_factory=list)
     colour: rx.Field[str] = rx.field("")
     colours: rx.Field[list[Swatch]] = rx.field(default_factory=list)
+    sizes: rx.Field[list[Size]] = rx.field(default_factory=list)
+    chosen: rx.Field[int] = rx.field(0)
+    size_missing: rx.Field[bool] = rx.field(False)
+    stock: rx.Field[str] = rx.field("")
+    few: rx.Field[bool] = rx.field(False)
+    stars: rx.Field[float] = rx.field(0.0)
     rating: rx.Field[str] = rx.field("")
     kind: rx.Field[str] = rx.field("")
     others: rx.Field[str] = rx.field("")
     alike: rx.Field[list[ProductCard]] = rx.field(default_factory=list)
     looked: rx.Field[bool] = rx.field(False)
+    wanted: rx.Field[int] = rx.field(0)
     found: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
 
     @rx.event
     async def load(self) -> AsyncIterator[None]:
         """The page came up: read its product."""
-        wanted = product_in(self.router.url.path)
-        if wanted != self.product.product_id:
+        wanted = product_in(self.router.url.path) or 0
+        if wanted != self.wanted:
+            self.wanted, self.chosen, self.size_missing = wanted, 0, False
             self.loaded = self.looked = False
             yield
-        await push.look_at([wanted] if wanted is not None else [], self.router.session.client_token)
-        product = await shop().products.get(wanted) if wanted is not None else None
+        product = await self._look(wanted)
         self.found, self.loaded = product is not None, True
         if product is not None:
             self._show(product, await shop().products.colours_of(product))
@@ -68,24 +85,52 @@ class ProductState(rx.State):
         """Others bought some of these, or all may have changed: read again what is left of what is shown."""
         del product_ids  # the page is only told of its own product
         if self.loaded and self.found:
-            product = await shop().products.get(self.product.product_id)
+            product = await shop().products.get(self.wanted)
             self.found = product is not None
             if product is not None:
-                self.product = card_of(product)
+                self._show_stock(product)
+
+    @rx.event
+    async def choose(self, product_id: int) -> None:
+        """A size was chosen: say how much of it is left."""
+        chosen = asked.number(product_id)
+        product = await shop().products.get(self.wanted)
+        if product is None or chosen not in {each.product_id for each in product.sizes}:
+            return
+        self.chosen, self.size_missing = chosen or 0, False
+        self._show_stock(product)
+
+    @rx.event
+    def ask_for_size(self) -> None:
+        """A size must be chosen before anything is bought."""
+        self.size_missing = True
+
+    async def _look(self, wanted: int) -> ProductView | None:
+        """From now on hear of the stock of the product, in all its sizes."""
+        product = await shop().products.get(wanted) if wanted else None
+        sold_as = [each.product_id for each in product.sizes] or [wanted] if product else []
+        await push.look_at(sold_as, self.router.session.client_token)
+        return await shop().products.get(wanted) if product else None
 
     def _show(self, product: ProductView, colours: Sequence[ProductView]) -> None:
-        self.product, self.description = card_of(product), product.description
-        self.colour, self.colours = product.colour, swatches_of(product, colours)
-        self.rating = rating_of(product)
-        self.kind, self.others = product.article_type, address_of(product.article_type)
-        facts = (
-            ("Colour", "" if self.colours else product.colour),
-            ("Type", product.article_type),
-            ("For", product.gender),
-            ("Season", product.season),
-            ("Use", product.usage),
-        )
-        self.facts = [(name, value) for name, value in facts if value]
+        own = own_id(product)
+        if not self.chosen and self.wanted != own:
+            self.chosen = self.wanted
+        self.discount, self.description = discount_of(product), product.description
+        self.colour, self.colours = term(product.colour), swatches_of(own, colours)
+        self.stars, self.rating = product.rating, rating_of(product)
+        self.kind, self.others = term(product.article_type), category_address(product.article_type)
+        self.facts = facts_of(product, with_colour=not self.colours)
+        self._show_stock(product)
+
+    def _show_stock(self, product: ProductView) -> None:
+        """Take over what is left of it, which changes while others buy."""
+        all_together = whole(product)
+        self.product, self.sizes = card_of(all_together), sizes_of(product)
+        chosen = next((each for each in product.sizes if each.product_id == self.chosen), None)
+        self.stock = stock_of(all_together, chosen)
+        of = chosen or all_together
+        self.few = not of.in_stock or bool(of.stock_left)
 
 
 async def _alike(product: ProductView) -> Sequence[ProductView]:
@@ -100,37 +145,26 @@ async def _alike(product: ProductView) -> Sequence[ProductView]:
     return alike(product, found)
 
 
-def rating_of(product: ProductView) -> str:
-    """`4.6 of 5, by 127 shoppers`; empty for a product that nobody has rated."""
-    if not product.rating_count:
-        return ""
-    shoppers = "shopper" if product.rating_count == 1 else "shoppers"
-    return f"{product.rating:.1f} of 5, by {product.rating_count:,} {shoppers}"
-
-
 def title_of_product() -> rx.Var[str]:
-    """What the browser calls the page."""
+    """What the browser calls the page; until the product is there, what its document says."""
     shown: Shown = ProductState.product
-    return rx.cond(ProductState.found & ProductState.loaded, shown.name + " · Rivulet", "Rivulet")
+    said_already: rx.Var[str] = rx.Var("(globalThis.document?.title || 'Rivulet')", _var_type=str)
+    return rx.cond(
+        ~ProductState.loaded,
+        said_already,
+        rx.cond(
+            ProductState.found,
+            titled(shown.name),
+            titled(_("No such product")),
+        ),
+    )
 
 
 def product() -> rx.Component:
     """The product, or that there is none."""
     cards: Shown = ProductState.alike
     return frame(
-        rx.cond(
-            ~ProductState.loaded,
-            _skeleton(),
-            rx.cond(
-                ProductState.found,
-                _product(),
-                empty_state(
-                    "search",
-                    "The shop does not have this product, or no longer.",
-                    rx.el.a("Show all products", href="/", class_name=buttons.QUIET),
-                ),
-            ),
-        ),
+        rx.cond(~ProductState.loaded, product_skeleton(), rx.cond(ProductState.found, _product(), _none())),
         rx.cond(~ProductState.loaded | ProductState.found, more_like_this(cards, ProductState.looked)),
     )
 
@@ -138,86 +172,77 @@ def product() -> rx.Component:
 def _product() -> rx.Component:
     shown: Shown = ProductState.product
     colours: Shown = ProductState.colours
-    return rx.el.article(
-        rx.el.div(
-            rx.el.img(
-                src=shown.picture,
-                alt=shown.name,
-                width="800",
-                height="1000",
-                class_name="size-full object-contain",
-            ),
-            rx.cond(shown.badge != "", badge(shown.badge)),
-            zoom_button(),
-            zoomed(shown),
-            class_name="relative aspect-[4/5] max-h-[75dvh] w-full rounded-panel bg-tile overflow-hidden",
-        ),
-        rx.el.div(
-            rx.el.p(shown.brand, class_name="text-body text-muted"),
-            rx.el.h1(
-                shown.name, id="product-name", class_name="text-h1 font-semibold tracking-tight break-words"
-            ),
-            rx.cond(ProductState.rating != "", _rating()),
-            rx.el.div(price(shown.price, shown.before), class_name="[&_p]:text-h2"),
-            rx.cond(colours.length() > 0, swatches(colours, ProductState.colour)),
-            rx.cond(shown.in_stock, _ways_to_buy(shown), _sold_out()),
-            rx.cond(
-                ProductState.description != "",
-                # Sanitised when it entered the catalogue: paragraphs, lists and emphasis, nothing else.
-                rx.html(
-                    ProductState.description,
-                    class_name="prose-few mt-4 text-body text-muted max-w-prose flex flex-col gap-3",
+    return rx.fragment(
+        breadcrumb(ProductState.kind, ProductState.others, shown.name),
+        rx.el.article(
+            product_picture(shown),
+            rx.el.div(
+                rx.el.p(shown.brand, lang="en", class_name="text-body text-muted"),
+                rx.el.h1(
+                    shown.name,
+                    id="product-name",
+                    lang="en",
+                    class_name="text-h1 font-semibold tracking-tight text-balance break-words",
                 ),
+                rx.cond(ProductState.rating != "", rating(ProductState.stars, ProductState.rating)),
+                full_price(shown.price, shown.before, ProductState.discount),
+                rx.cond(colours.length() > 0, swatches(colours, ProductState.colour)),
+                rx.cond(shown.in_stock, _ways_to_buy(shown), _sold_out()),
+                product_facts(ProductState.description, ProductState.facts),
+                class_name="min-w-0 flex flex-col gap-3 md:pt-2",
             ),
-            rx.el.dl(
-                rx.foreach(
-                    ProductState.facts,
-                    lambda fact: rx.el.div(
-                        rx.el.dt(fact[0], class_name="w-28 shrink-0 text-muted"),
-                        rx.el.dd(fact[1], class_name="min-w-0"),
-                        class_name="flex py-2.5",
-                    ),
-                ),
-                class_name="mt-4 text-card divide-y divide-line border-y border-line",
-            ),
-            class_name="min-w-0 flex flex-col gap-3 md:pt-6",
+            aria_labelledby="product-name",
+            key=ProductState.wanted.to_string(),
+            on_mount=browser.keep_head_of_here(),
+            class_name="grid grid-cols-1 gap-6 md:grid-cols-2 md:gap-12",
         ),
-        aria_labelledby="product-name",
-        key=shown.product_id.to_string(),
-        class_name="grid grid-cols-1 gap-8 md:grid-cols-2 md:gap-12",
-    )
-
-
-def _rating() -> rx.Component:
-    return rx.el.p(
-        icon("star"),
-        ProductState.rating,
-        class_name="tabular flex items-center gap-1.5 text-card text-muted",
     )
 
 
 def _ways_to_buy(shown: Shown) -> rx.Component:
+    sizes: Shown = ProductState.sizes
+    with_sizes = sizes.length() > 0
+    chosen = rx.cond(with_sizes, chosen_size(), shown.product_id)
+    missing = with_sizes & (chosen_size() == 0)
+    ask = events(ProductState).ask_for_size
+    focus = rx.cond(missing, to_the_sizes(), rx.noop())
     return rx.el.div(
-        buttons.main_button(
-            "Buy now", on_click=events(BuyingState).buy_now(shown.product_id), class_name=BUTTON
+        rx.cond(
+            with_sizes,
+            size_chooser(sizes, ProductState.chosen, ProductState.size_missing, events(ProductState).choose),
         ),
-        buttons.quiet_button(
-            "Add to cart", on_click=events(CartState).add(shown.product_id), class_name=BUTTON
+        stock(ProductState.stock, ProductState.few),
+        rx.el.div(
+            buttons.main_button(
+                _("Buy now"),
+                on_click=[focus, rx.cond(missing, ask(), events(BuyingState).buy_now(chosen))],
+                class_name=BUTTON,
+            ),
+            buttons.quiet_button(
+                _("Add to cart"),
+                on_click=[focus, rx.cond(missing, ask(), events(CartState).add(chosen))],
+                class_name=BUTTON,
+            ),
+            class_name="flex flex-wrap gap-3",
         ),
         rx.el.p(
-            icon("check", 18),
-            "Delivery is included: the price above is all you pay.",
-            class_name="flex items-center gap-2 w-full text-note text-muted",
+            icon("delivery", 18),
+            _("Delivery is included: the price above is all you pay."),
+            class_name="flex items-center gap-2 text-note text-muted",
         ),
-        class_name="flex flex-wrap gap-3 mt-2",
+        class_name="flex flex-col gap-3 mt-2",
     )
 
 
 def _sold_out() -> rx.Component:
     return rx.el.div(
-        rx.el.p("This one is sold out.", class_name="text-body"),
+        rx.el.p(_("This one is sold out."), role="status", class_name="text-body"),
         rx.el.a(
-            rx.cond(ProductState.kind != "", "See all " + ProductState.kind, "Show all products"),
+            rx.cond(
+                ProductState.kind != "",
+                _("See all {kind}", kind=ProductState.kind),
+                _("Show all products"),
+            ),
             href=ProductState.others,
             class_name=f"{buttons.MAIN} self-start",
         ),
@@ -225,16 +250,12 @@ def _sold_out() -> rx.Component:
     )
 
 
-def _skeleton() -> rx.Component:
-    return rx.el.div(
-        bar("aspect-[4/5] max-h-[75dvh] rounded-panel!"),
-        rx.el.div(
-            bar("h-5 w-1/4"),
-            bar("h-24 w-4/5"),
-            bar("h-7 w-1/5"),
-            bar("h-11 w-2/3 rounded-full!"),
-            class_name="flex flex-col gap-3 md:pt-6",
+def _none() -> rx.Component:
+    return rx.fragment(
+        rx.el.h1(_("No such product"), class_name="text-h1 font-semibold tracking-tight text-center pt-10"),
+        empty_state(
+            "search",
+            _("The shop does not have this product, or no longer."),
+            rx.el.a(_("Show all products"), href="/", class_name=buttons.QUIET),
         ),
-        aria_hidden="true",
-        class_name="grid gap-8 md:grid-cols-2 md:gap-12",
     )

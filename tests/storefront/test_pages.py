@@ -18,6 +18,7 @@ from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
+from tests.storefront.catalogue import sell_out
 from tests.storefront.conftest import OpenAPage, OpenPage
 from tests.waiting import eventually
 
@@ -425,12 +426,12 @@ class TestAProduct:
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await first_product(stocked)
-        await stocked.products.apply_stock([(wanted, 0, 10**9)])
+        await sell_out(stocked, wanted)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         shown = page.vars(ProductState)
         assert not shown["product"].in_stock
         await page.send(SearchState.load, at=shown["others"])
-        assert page.vars(SearchState)["words"] == shown["kind"] != ""
+        assert page.vars(SearchState)["category"] == shown["kind"] != ""
         assert page.vars(SearchState)["total"] > 0
 
     async def test_whatever_name_follows_its_number_it_is_shown(
@@ -500,7 +501,7 @@ class TestAProduct:
         page, wanted = open_page(), await first_product(stocked)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         gone = page.vars(ProductState)["alike"][0].product_id
-        await stocked.products.apply_stock([(gone, 0, 10**9)])
+        await sell_out(stocked, gone)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         assert gone not in [card.product_id for card in page.vars(ProductState)["alike"]]
 
