@@ -1,6 +1,7 @@
 """The built documents of languages other than English, which lie beside what Reflex serves itself."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from reflex.constants import Dirs, Page404, PageNames
 from reflex.utils.precompressed_staticfiles import PrecompressedStaticFiles
@@ -11,6 +12,8 @@ from starlette.types import ASGIApp
 from backend.kit.languages import ENGLISH, LANGUAGES
 
 Router = Callable[[str], str | None]
+
+SHARED = "404.html"
 
 
 def documents_in_languages(router: Router) -> dict[str, ASGIApp]:
@@ -26,6 +29,13 @@ def documents_in_languages(router: Router) -> dict[str, ASGIApp]:
         for code in LANGUAGES
         if code != ENGLISH and (beside / code).is_dir()
     }
+
+
+def shared_document(code: str) -> Path | None:
+    """What is sent where no page has a document of its own: the frame, in this language if it can be."""
+    built = get_web_dir()
+    places = (built / Dirs.BUILD_DIR / code / SHARED, built / Dirs.STATIC / SHARED)
+    return next((each for each in places if each.is_file()), None)
 
 
 def _page(router: Router, path: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What pages pass on their way out: the session's cookie, and how long a browser may keep what it got."""
+"""What pages pass on their way out: language, the session's cookie, how long a browser keeps it."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -17,12 +17,15 @@ from backend.gateway.guards.asked import asked
 from backend.gateway.guards.refused import RefusedRequestError
 from backend.kit.languages import TAGS, chosen, is_chosen, language_cookie
 from backend.wiring import shop
+from storefront.addresses import PRODUCT
+from storefront.product_document import product_document
 
 log = structlog.get_logger(__name__)
 
 A_YEAR = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 REFLEX_OWN = ("/_", "/ping")
+NONE = "/404"
 ALWAYS_ASK = "private, no-cache"
 
 
@@ -41,9 +44,7 @@ class Edge:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["path"] in documents():
-            # Reflex's file server would send the browser to the same address with a slash.
-            scope = {**scope, "path": f"{scope['path']}/", "raw_path": scope["path"].encode() + b"/"}
+        scope = _to_its_document(scope)
         refused, spoken = False, language_of(scope)
 
         async def send_with_headers(message: Message) -> None:
@@ -68,7 +69,8 @@ class Edge:
                         return
             await send(message)
 
-        answering = self._others.get(spoken, self._app) if _may_be_page(scope) else self._app
+        answer = await product_document(scope, spoken)
+        answering = answer or (self._others.get(spoken, self._app) if _may_be_page(scope) else self._app)
         await answering(scope, receive, send_with_headers)
 
 
@@ -79,6 +81,16 @@ def documents() -> frozenset[str]:
     return frozenset(
         f"/{page.parent.relative_to(built).as_posix()}" for page in built.glob("*/**/index.html")
     )
+
+
+def _to_its_document(scope: Scope) -> Scope:
+    """The request as Reflex's file server understands it."""
+    path: str = scope["path"]
+    if path in documents():
+        path = f"{path}/"  # without the slash it would send the browser to the address with one
+    elif path.endswith(".html") and not path.startswith(PRODUCT):
+        path = NONE  # a page has an address without the ending of its file
+    return scope if path == scope["path"] else {**scope, "path": path, "raw_path": path.encode()}
 
 
 def language_of(scope: Scope) -> str:

@@ -1,0 +1,140 @@
+"""What a product's document says of it to whoever runs no scripts: search engines, shared links."""
+
+import re
+from html import escape, unescape
+from typing import Any
+
+import orjson
+
+from backend.kit.money import to_major
+from backend.products.schemas import ProductView
+from storefront.addresses import PRODUCT, category_address, product_address
+from storefront.components.picture_zoom import WIDTHS
+from storefront.i18n import _, money
+from storefront.whole import whole
+
+SUMMARY = 160
+_WITHIN_A_WORD = re.compile(r"</?(?:em|strong)>")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def head_of(asked_for: ProductView, base: str) -> str:
+    """Title, description, the address to keep, a preview and the product's data, as HTML.
+
+    `base` is the shop's own address. Each element says of which page it is, so that it can be taken away
+    when the browser moves on to another page without loading a document.
+    """
+    product, of = whole(asked_for), f'data-of="{PRODUCT}{asked_for.product_id}"'
+    address = base + product_address(product.product_id, product.name)
+    picture = base + product.picture
+    properties = {
+        "og:type": "product",
+        "og:site_name": "Rivulet",
+        "og:title": product.name,
+        "og:description": summary_of(product),
+        "og:url": address,
+        "og:image": picture,
+        "product:price:amount": to_major(product.price),
+        "product:price:currency": product.currency,
+    }
+    return "".join(
+        (
+            f"<title {of}>{escape(title_of(product))}</title>",
+            f'<meta {of} name="description" content="{escape(summary_of(product))}">',
+            f'<link {of} rel="canonical" href="{escape(address)}">',
+            f"<link {of} {_preload(product)}>",
+            *(
+                f'<meta {of} property="{name}" content="{escape(words)}">'
+                for name, words in properties.items()
+            ),
+            f'<script {of} type="application/ld+json">{_in_script(data_of(product, base))}</script>',
+        )
+    )
+
+
+def head_of_none() -> str:
+    """For an address that had a product, perhaps, and has none."""
+    return f'<title data-of="{PRODUCT}">{escape(_("No such product"))} · Rivulet</title>'
+
+
+def title_of(product: ProductView) -> str:
+    """What the browser calls a product's page."""
+    return f"{product.name} · Rivulet"
+
+
+def summary_of(product: ProductView) -> str:
+    """A description of one or two lines, without markup."""
+    words = _plain(product.description)
+    if not words:
+        return str(
+            _(
+                "{name}, {price}. Delivery is included.",
+                name=product.name,
+                price=money(product.price, product.currency),
+            )
+        )
+    if len(words) <= SUMMARY:
+        return words
+    return words[:SUMMARY].rpartition(" ")[0].rstrip(",.;:- ") + "…"
+
+
+def data_of(product: ProductView, base: str) -> list[dict[str, Any]]:
+    """The product and the way to it in the words of schema.org."""
+    address = base + product_address(product.product_id, product.name)
+    found: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "@id": address,
+        "name": product.name,
+        "sku": str(product.product_id),
+        "url": address,
+        "image": [base + product.picture],
+        "description": _plain(product.description),
+        "brand": {"@type": "Brand", "name": product.brand},
+        "color": product.colour,
+        "category": product.article_type,
+        "offers": {
+            "@type": "Offer",
+            "url": address,
+            "price": to_major(product.price),
+            "priceCurrency": product.currency,
+            "availability": f"https://schema.org/{'InStock' if product.in_stock else 'OutOfStock'}",
+            "itemCondition": "https://schema.org/NewCondition",
+        },
+    }
+    if product.rating_count:
+        found["aggregateRating"] = {
+            "@type": "AggregateRating",
+            "ratingValue": f"{product.rating:.1f}",
+            "ratingCount": product.rating_count,
+            "bestRating": "5",
+            "worstRating": "1",
+        }
+    steps = [("Rivulet", f"{base}/"), (product.article_type, base + category_address(product.article_type))]
+    way: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": item}
+            for place, (name, item) in enumerate([*steps, (product.name, address)], 1)
+            if name
+        ],
+    }
+    return [{name: value for name, value in found.items() if value}, way]
+
+
+def _preload(product: ProductView) -> str:
+    """The picture, as the page will ask for it, before any script runs."""
+    sizes = (
+        f' imagesrcset="{escape(product.picture_set)}" imagesizes="{WIDTHS}"' if product.picture_set else ""
+    )
+    return f'rel="preload" as="image" fetchpriority="high" href="{escape(product.picture)}"{sizes}'
+
+
+def _plain(description: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", _WITHIN_A_WORD.sub("", description))).split())
+
+
+def _in_script(data: object) -> str:
+    """JSON in which no text can end the script that it stands in."""
+    return orjson.dumps(data).decode().replace("<", "\\u003c")
