@@ -71,11 +71,12 @@ class Shopper:
 
     @property
     def _cards(self) -> Locator:
-        """Products that won't be sold out by this."""
+        """Products that won't be sold out by this, and whose size nobody asks for."""
         return (
             self._page.get_by_role("article")
             .filter(has=self._page.get_by_role("button", name="Buy now", disabled=False))
             .filter(has_not_text="Only ")
+            .filter(has=self._page.locator("button[aria-haspopup=false]"))
         )
 
     def _note_boot(self, sent: str | bytes) -> None:

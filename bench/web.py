@@ -91,7 +91,9 @@ class Visitor:
         cart = header.locator("button[aria-haspopup=dialog]")
         drawer = self._page.locator("dialog#cart")
         await self._timed(run, "change theme", theme.click())
-        add = self._main.get_by_role("button", name="Add to cart").first
+        # Where size matters it would be asked for.
+        at_once = self._main.locator("button:not([aria-haspopup=dialog])")
+        add = self._main.get_by_role("button", name="Add to cart").and_(at_once).first
         await add.scroll_into_view_if_needed()
         await self._timed(run, "add to cart", add.click())
         await self._timed(run, "open cart", cart.click())
@@ -138,7 +140,7 @@ async def run(report: Report, runs: int) -> None:
 
 
 async def _first_product(browser: Browser, url: str) -> str:
-    """The address of the product that the home page shows first; whatever is made on demand is made then."""
+    """Of those of one size the first that the home page shows; whatever is made on demand is made then."""
     page = await browser.new_page()
     await page.goto(url)
     address = await _link(page).get_attribute("href")
@@ -150,7 +152,8 @@ async def _first_product(browser: Browser, url: str) -> str:
 
 
 def _link(page: Page) -> Locator:
-    return page.get_by_role("main").get_by_role("article").first.get_by_role("link").first
+    at_once = page.locator("button[aria-haspopup=false]")
+    return page.get_by_role("main").get_by_role("article").filter(has=at_once).first.get_by_role("link").first
 
 
 def add(report: Report, page: str, device: str, found: Sequence[Run]) -> None:

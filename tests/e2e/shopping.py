@@ -10,6 +10,7 @@ from playwright.async_api import Locator, Page, Request, expect
 from storefront import asked
 from tests.e2e.conftest import PATIENCE_MS
 
+OF_ONE_SIZE = "/?category=Watches"
 NO_ORDERS = "No orders yet"
 ORDER = re.compile(r"^Order [0-9A-HJKMNP-TV-Z]{26}$")
 STATUSES = ("Created", "Payment initiated", "Paid", "Payment failed", "Refund pending")
@@ -77,8 +78,36 @@ def cart_button(page: Page, pieces: int) -> Locator:
     return page.get_by_role("button", name=f"Cart, {pieces} item{'' if pieces == 1 else 's'}", exact=True)
 
 
+def of_one_size(page: Page) -> Locator:
+    """The products on the page whose size nobody asks for."""
+    return cards(page).filter(has=page.locator("button[aria-haspopup=false]"))
+
+
+def of_many_sizes(page: Page) -> Locator:
+    """The products on the page that ask for the size."""
+    return cards(page).filter(has=page.locator("button[aria-haspopup=dialog]:not(:disabled)"))
+
+
+def size_question(page: Page) -> Locator:
+    """The dialog that asks for the size of a card's product."""
+    return page.get_by_role("dialog", name="Choose a size")
+
+
+async def press(product: Locator, name: str) -> None:
+    """Press a button of a card or of a product's page, with the first size where there are several."""
+    button = product.get_by_role("button", name=name, exact=True)
+    sizes = product.get_by_role("radio", disabled=False)
+    if await sizes.count() and not await product.get_by_role("radio", checked=True).count():
+        await sizes.first.check()
+    await button.click()
+    if await button.get_attribute("aria-haspopup") == "dialog":
+        question = size_question(product.page)
+        await question.get_by_role("listitem").get_by_role("button", disabled=False).first.click()
+        await expect(question).to_be_hidden()
+
+
 async def add_to_cart(card: Locator, pieces_after: int) -> None:
-    await card.get_by_role("button", name="Add to cart").click()
+    await press(card, "Add to cart")
     await expect(cart_button(card.page, pieces_after)).to_be_visible()
 
 
@@ -112,14 +141,15 @@ async def expect_status(order: Locator, status: str) -> None:
 async def buy_first(page: Page) -> str:
     """Buy the first product that is shown; the order's id once the orders page shows it."""
     known = set(await ids(page))
-    await cards(page).first.get_by_role("button", name="Buy now").click()
+    await press(cards(page).first, "Buy now")
     await page.wait_for_url("**/orders", wait_until="commit", timeout=PATIENCE_MS)
     await expect(orders(page).first).to_be_visible()
     return next(order_id for order_id in await ids(page) if order_id not in known)
 
 
 async def buy_at_once(page: Page, how_many: int) -> None:
-    """Buy one of each of the first products, all clicked at once, as nobody would."""
+    """Buy one of each of the first products of one size, all clicked at once, as nobody would."""
+    await enter(page, OF_ONE_SIZE)
     await expect(cards(page).nth(how_many - 1)).to_be_visible()
     await page.evaluate(
         "(many) => [...document.querySelectorAll('main article button')].filter("

@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 from tests.e2e.behind import orders_of, price_of, stock_of, user_of
 from tests.e2e.shopping import (
     NO_ORDERS,
+    OF_ONE_SIZE,
     STATUSES,
     SameDocument,
     add_to_cart,
@@ -48,7 +49,7 @@ async def test_what_is_bought_turns_paid_before_the_shoppers_eyes(page: Page, ru
 
 
 async def test_a_product_can_be_bought_on_its_own_page(page: Page, running_shop: RunningShop):
-    await enter(page)
+    await enter(page, OF_ONE_SIZE)
     await cards(page).first.get_by_role("link").first.click()
     await page.wait_for_url(re.compile(r"/product/\d+-[a-z0-9-]+$"))
     product_id = int(page.url.rpartition("/")[2].partition("-")[0])
@@ -63,7 +64,7 @@ async def test_a_product_can_be_bought_on_its_own_page(page: Page, running_shop:
 async def test_two_clicks_make_one_order_and_buying_again_a_second(
     page: Page, running_shop: RunningShop, gap_ms: int
 ):
-    await enter(page)
+    await enter(page, OF_ONE_SIZE)
     user = await user_of(running_shop, page.context)
     await _click_twice(cards(page).first.get_by_role("button", name="Buy now"), gap_ms)
     await page.wait_for_url("**/orders", wait_until="commit")

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 from storefront.addresses import product_in
 from tests.e2e.behind import orders_of, stock_of, user_of
 from tests.e2e.conftest import NewShopper
-from tests.e2e.shopping import SameDocument, buy_first, cards, enter, expect_status, order
+from tests.e2e.shopping import OF_ONE_SIZE, SameDocument, buy_first, cards, enter, expect_status, order
 from tests.e2e.shops import open_shop_with
 
 
@@ -16,7 +16,7 @@ async def test_a_declined_payment_says_why_and_gives_the_stock_back(
         tmp_path_factory, RIVULET_PAYMENT_DECLINE_RATE="1", RIVULET_PAYMENT_LATENCY_MS="100"
     ) as shop:
         page = await new_shopper(base_url=shop.url)
-        await enter(page)
+        await enter(page, OF_ONE_SIZE)
         href = await cards(page).first.get_by_role("link").first.get_attribute("href")
         assert href
         product_id = product_in(href)

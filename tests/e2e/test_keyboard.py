@@ -3,6 +3,7 @@
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.shopping import (
+    OF_ONE_SIZE,
     add_to_cart,
     buy_at_once,
     cards,
@@ -14,6 +15,7 @@ from tests.e2e.shopping import (
     open_cart,
     orders,
     search_box,
+    size_question,
 )
 
 TABS_AT_MOST = 60
@@ -31,7 +33,12 @@ async def test_search_cart_and_purchase_by_keyboard_alone(page: Page):
     name = await name_of(card)
     await _tab_to(page, card.get_by_role("button", name="Add to cart"))
     await page.keyboard.press("Enter")
+    await expect(
+        size_question(page).get_by_role("listitem").get_by_role("button", disabled=False).first
+    ).to_be_focused()
+    await page.keyboard.press("Enter")
     await expect(cart_button(page, 1)).to_be_visible()
+    await expect(card.get_by_role("button", name="Add to cart")).to_be_focused()
     await _tab_to(page, cart_button(page, 1), back=True)
     await page.keyboard.press("Enter")
 
@@ -92,7 +99,7 @@ async def test_after_the_last_orders_focus_is_on_the_first_of_them(page: Page):
 
 
 async def test_buy_now_on_a_card_by_keyboard_alone(page: Page):
-    await enter(page)
+    await enter(page, OF_ONE_SIZE)
     await _tab_to(page, page.get_by_role("article").first.get_by_role("button", name="Buy now"))
     await page.keyboard.press("Enter")
     await expect_status(orders(page), "Paid")

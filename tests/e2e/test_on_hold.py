@@ -8,6 +8,7 @@ from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import stock_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import (
+    OF_ONE_SIZE,
     SameDocument,
     buy_first,
     cards,
@@ -28,7 +29,7 @@ async def test_an_order_on_hold_is_confirmed_or_cancelled_by_its_shopper_and_tur
         tmp_path_factory, RIVULET_RISK_HOLD_AT=EVERYTHING, RIVULET_PAYMENT_LATENCY_MS="100"
     ) as shop:
         page = await new_shopper(base_url=shop.url, reduced_motion="reduce")
-        await enter(page)
+        await enter(page, OF_ONE_SIZE)
         href = await cards(page).first.get_by_role("link").first.get_attribute("href")
         assert href
         product_id = product_in(href)

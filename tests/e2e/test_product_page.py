@@ -2,10 +2,12 @@
 
 import re
 
+import orjson
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.axe import wrong_by_axe
+from tests.e2e.behind import database_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import (
     add_to_cart,
@@ -16,9 +18,10 @@ from tests.e2e.shopping import (
     open_cart,
     order,
 )
+from tests.e2e.shops import open_shop_with
 
 ADDRESS = re.compile(r"/product/\d+-[a-z0-9]+(-[a-z0-9]+)*$")
-PHONE, DESK = 390, 1440
+NARROWEST, PHONE, DESK = 320, 390, 1440
 
 
 async def test_its_address_says_its_name_and_any_other_name_after_its_number_shows_it(page: Page):
@@ -34,9 +37,62 @@ async def test_there_is_none_where_more_than_digits_comes_first(page: Page):
     await _enter_first(page)
     number = page.url.rpartition("/")[2].partition("-")[0]
     for end in (f"{number}x", f"x{number}-name", f"-{number}", "%3Cscript%3E", "..%2F..%2Fetc"):
-        await page.goto(f"/product/{end}")
+        answer = await page.goto(f"/product/{end}")
+        assert answer
+        assert answer.status == 404
+        await expect(page).to_have_title("No such product · Rivulet")
+        await expect(page.get_by_role("heading", level=1)).to_have_text("No such product")
         await expect(page.get_by_role("main").get_by_role("link", name="Show all products")).to_be_visible()
         await expect(_alike(page)).to_have_count(0)
+
+
+async def test_its_document_says_what_it_shows_until_one_moves_on(page: Page):
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    name = await _enter_first(page)
+    answer = await page.reload()
+    assert answer
+    assert answer.status == 200
+    await expect(page).to_have_title(f"{name} · Rivulet")
+    product, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
+    assert product["name"] == name
+    assert product["url"] == page.url
+    await expect(_title(page)).to_have_text(name)
+    other = _alike(page).get_by_role("article").first
+    its_name = await name_of(other)
+    await other.get_by_role("link").click()
+    await expect(page).to_have_title(f"{its_name} · Rivulet")
+    await expect(page.locator("[data-of]")).to_have_count(0)
+    assert troubles == []
+
+
+async def test_a_name_of_any_length_and_kind_is_shown_as_it_is(
+    new_shopper: NewShopper, tmp_path_factory: pytest.TempPathFactory
+):
+    name = '</script><img src=x onerror="window.in = 1">' + "Longer" * 40
+    async with open_shop_with(tmp_path_factory) as shop:
+        with database_of(shop) as database:
+            long, gone = [each["_id"] for each in database["products"].find({"inStock": True}, limit=2)]
+            database["products"].update_one({"_id": long}, {"$set": {"productDisplayName": name}})
+            none = {"inStock": False, "stockLeft": 0, "sizes.$[].inStock": False, "sizes.$[].stockLeft": 0}
+            database["products"].update_one({"_id": gone}, {"$set": none})
+        page = await new_shopper(base_url=shop.url, viewport={"width": NARROWEST, "height": 800})
+        await page.goto(f"/product/{long}")
+        await expect(_title(page)).to_have_text(name)
+        await expect(page).to_have_title(f"{name} · Rivulet")
+        product, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
+        assert product["name"] == name
+        assert await page.evaluate("[window.in, document.documentElement.scrollWidth]") == [None, NARROWEST]
+        assert await wrong_by_axe(page) == []
+        await page.goto(f"/product/{gone}")
+        await expect(page.get_by_text("This one is sold out.")).to_be_visible()
+        await expect(page.get_by_role("article").first.get_by_role("button", name="Buy now")).to_have_count(0)
+        product, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
+        assert product["offers"]["availability"] == "https://schema.org/OutOfStock"
+        assert await wrong_by_axe(page) == []
+        await page.get_by_role("link", name="See all").click()
+        await expect(cards(page).first).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

@@ -61,6 +61,16 @@ class Visit:
         return self.main.get_by_role("article")
 
     @property
+    def of_one_size(self) -> Locator:
+        """The first product whose card asks for no size."""
+        return self.cards.filter(has=self.page.locator("button[aria-haspopup=false]")).first
+
+    @property
+    def of_many_sizes(self) -> Locator:
+        """The first product whose card asks for the size."""
+        return self.cards.filter(has=self.page.locator("button[aria-haspopup=dialog]:enabled")).first
+
+    @property
     def way_on(self) -> Locator:
         """What a page without content offers."""
         return self.main.get_by_role("link").first

@@ -40,7 +40,7 @@ async def tell_story(browser: Browser, shop: RunningShop, path: Path) -> None:
 
 
 async def _frames(narrow: Visit, wide: Visit) -> list[tuple[Image.Image, int]]:
-    (product,) = narrow.products()
+    (product,) = narrow.products(sizes=[], inStock=True, stockLeft=None)
     await narrow.go(f"/product/{product['productId']}")
     await narrow.see(narrow.main.get_by_role("heading", level=1))
     await wide.go("/orders")

@@ -31,6 +31,8 @@ STATES = (
     State("product", "loading", product.loading),
     State("product", "full", product.full),
     State("product", "colours", product.colours),
+    State("product", "which-size", product.which_size),
+    State("product", "size-chosen", product.size_chosen),
     State("product", "few-left", product.few_left),
     State("product", "sold-out", product.sold_out),
     State("product", "zoomed", product.zoomed, whole=False),
@@ -62,5 +64,6 @@ STATES = (
     State("anywhere", "broken", anywhere.broken),
     State("anywhere", "offline", anywhere.offline, whole=False),
     State("anywhere", "done", anywhere.done, whole=False),
+    State("anywhere", "which-size", anywhere.which_size, whole=False),
     State("anywhere", "refused", anywhere.refused, whole=False),
 )

@@ -30,13 +30,20 @@ async def offline(visit: Visit) -> None:
 async def done(visit: Visit) -> None:
     """A notice of something that was done."""
     await home.full(visit)
-    await visit.button("Add to cart", visit.main).click()
+    await visit.button("Add to cart", visit.of_one_size).click()
     await visit.see(visit.page.locator("[role=status] .notice"))
+
+
+async def which_size(visit: Visit) -> None:
+    """A card's button asks for the size."""
+    await home.full(visit)
+    await visit.button("Buy now", visit.of_many_sizes).click()
+    await visit.see(visit.page.locator("#choose-size[open] li").first)
 
 
 async def refused(visit: Visit) -> None:
     """A notice of something that could not be done."""
-    product = visit.products(63)[-1]
+    product = visit.products(63, sizes=[], inStock=True, stockLeft=None)[-1]
     set_stock(visit.shop, product["productId"], 100)
     await visit.go(f"/product/{product['productId']}")
     await visit.see(visit.cards.first)

@@ -29,6 +29,21 @@ async def colours(visit: Visit) -> None:
     await _look_at(visit, *visit.products(styleCode=style, inStock=True))
 
 
+async def which_size(visit: Visit) -> None:
+    """Somebody who has not chosen a size wants to buy; one size is sold out."""
+    await _look_at(visit, *_with_a_size_gone(visit))
+    await visit.button("Buy now", visit.main).click()
+    await visit.see(visit.main.get_by_role("alert"))
+
+
+async def size_chosen(visit: Visit) -> None:
+    """Of which few are left."""
+    where = {"inStock": True, "sizes": {"$elemMatch": {"inStock": True, "stockLeft": {"$gt": 1}}}}
+    (product,) = visit.products(**where)
+    size = next(each for each in product["sizes"] if each["inStock"] and each["stockLeft"])
+    await _look_at(visit, {"productId": size["productId"]})
+
+
 async def few_left(visit: Visit) -> None:
     (product,) = visit.products(inStock=True, stockLeft={"$gt": 1})
     await _look_at(visit, product)
@@ -53,6 +68,10 @@ async def unknown(visit: Visit) -> None:
 async def long_name(visit: Visit) -> None:
     await visit.go(f"/product/{LONG}")
     await visit.see(visit.cards.first)
+
+
+def _with_a_size_gone(visit: Visit) -> list[Product]:
+    return visit.products(inStock=True, **{"sizes.inStock": False})
 
 
 async def _look_at(visit: Visit, product: Product) -> None:
