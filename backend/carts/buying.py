@@ -11,7 +11,8 @@ request or the new one becomes an order, never both. Whoever comes second is tol
 lines that one had is then found by asking for each attempt again: the key is taken, so asking orders nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -63,16 +64,22 @@ class Buying:
         order_id = await self._checkout.placed(guest, key) or await self._checkout.placed(account, key)
         return await self._finish(guest, cart, key, order_id, bought) if order_id else cart
 
-    async def buy(self, user: str, origin: Origin = NOWHERE) -> str:
-        """The id of the order that the cart became. Raises RefusedError with the cart as it was."""
+    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Mapping[int, int] | None = None) -> str:
+        """The id of the order that the cart became. Raises RefusedError with the cart as it was.
+
+        Each line is asked for at the price in `shown`, else at that which the shopper was told last.
+        """
         async with self._locks.of(user):
             cart = await self._begin(user)
             if isinstance(cart, str):
                 return cart
             assert cart.checkout
-            key, lines = cart.checkout.key, cart.lines
+            key, lines = cart.checkout.key, cart.bare
+            at_prices = [
+                replace(line, price=(shown or {}).get(line.product_id, line.price)) for line in cart.lines
+            ]
             try:
-                order_id = await self._checkout.create_order(user, lines, key, origin)
+                order_id = await self._checkout.create_order(user, at_prices, key, origin)
             except RefusedError as refusal:
                 if _names(refusal, "lines"):
                     await self._give_up(user, key, lines)

@@ -1,8 +1,9 @@
 """The cart as it is stored and the ways it changes; every change gives a new cart."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 # How many finished checkouts a cart remembers, so that a late second finish takes nothing twice.
 FINISHED_KEPT = 5
@@ -12,12 +13,32 @@ ATTEMPTS_KEPT = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """So many of one product, at no price of its own: orders takes today's."""
+    """So many of one product. Orders takes today's price, and no other than the shopper was told.
 
-    price: ClassVar[None] = None
+    `price` is what they were told last (minor units; None before that), `was` what it was before it changed,
+    until they have taken note of it.
+    """
 
     product_id: int
     qty: int
+    price: int | None = None
+    was: int | None = None
+
+    def told(self, today: int) -> "Line":
+        """As the shopper knows it once they see today's price."""
+        if self.price in (None, today):
+            return replace(self, price=today)
+        before = self.price if self.was is None else self.was
+        return replace(self, price=today, was=None if before == today else before)
+
+    def noted(self) -> "Line":
+        """Without the price of before."""
+        return replace(self, was=None)
+
+    @property
+    def bare(self) -> "Line":
+        """At no price: what an attempt to buy it is known by."""
+        return Line(self.product_id, self.qty)
 
 
 Lines = tuple[Line, ...]
@@ -65,6 +86,23 @@ class Cart:
         place = len(self.lines) if position is None else position
         return replace(self, lines=(*self.lines[:place], Line(product_id, qty), *self.lines[place:]))
 
+    def told(self, today: Mapping[int, int]) -> "Cart":
+        """With the prices that the shopper now sees; lines without one keep theirs."""
+        lines = (
+            line.told(today[line.product_id]) if line.product_id in today else line for line in self.lines
+        )
+        return replace(self, lines=tuple(lines))
+
+    def noted(self, product_id: int) -> "Cart":
+        """With nothing more to say of a change of that product's price."""
+        lines = (line.noted() if line.product_id == product_id else line for line in self.lines)
+        return replace(self, lines=tuple(lines))
+
+    @property
+    def bare(self) -> Lines:
+        """Its lines at no price."""
+        return tuple(line.bare for line in self.lines)
+
     def begun(self, fresh_key: str) -> "Cart":
         """With a purchase of what is in it under way.
 
@@ -72,8 +110,8 @@ class Cart:
         other can.
         """
         key, before = (self.checkout.key, self.checkout.attempts) if self.checkout else (fresh_key, ())
-        others = [attempt for attempt in before if attempt != self.lines]
-        return replace(self, checkout=CheckoutStamp(key, (*others, self.lines)[-ATTEMPTS_KEPT:]))
+        others = [attempt for attempt in before if attempt != self.bare]
+        return replace(self, checkout=CheckoutStamp(key, (*others, self.bare)[-ATTEMPTS_KEPT:]))
 
     def given_up(self, key: str, attempt: Lines) -> "Cart":
         """Without that attempt, which can't become an order; the last one takes the purchase with it."""
@@ -94,9 +132,11 @@ class Cart:
         """With what is in the other one too, up to the limits, and its purchase under way if it has none."""
         joined = self
         for line in other.lines:
-            has = joined.qty_of(line.product_id)
-            if has or len(joined.lines) < most_lines:
+            if has := joined.qty_of(line.product_id):
                 joined = joined.with_qty(line.product_id, max(has, min(most_qty, has + line.qty)))
+            elif len(joined.lines) < most_lines:
+                new = replace(line, qty=min(most_qty, line.qty))
+                joined = replace(joined, lines=(*joined.lines, new))
         return replace(joined, checkout=self.checkout or other.checkout)
 
     def has_finished(self, key: str) -> bool:
@@ -142,8 +182,13 @@ def from_document(document: dict[str, Any]) -> Cart:
 
 
 def _stored(lines: Lines) -> list[dict[str, int]]:
-    return [{"productId": line.product_id, "qty": line.qty} for line in lines]
+    return [
+        {"productId": line.product_id, "qty": line.qty}
+        | ({} if line.price is None else {"price": line.price})
+        | ({} if line.was is None else {"was": line.was})
+        for line in lines
+    ]
 
 
 def _lines(stored: list[dict[str, int]]) -> Lines:
-    return tuple(Line(each["productId"], each["qty"]) for each in stored)
+    return tuple(Line(each["productId"], each["qty"], each.get("price"), each.get("was")) for each in stored)

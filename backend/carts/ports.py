@@ -36,14 +36,15 @@ class Catalogue(Protocol):
 
 
 class Checkout(Protocol):
-    """Turns lines (each with `product_id` and `qty`) into an order."""
+    """Turns lines into an order, each with `product_id`, `qty` and the `price` that the shopper knows."""
 
     async def create_order(
         self, user: str, lines: Sequence[Any], idempotency_key: str, origin: Origin = NOWHERE
     ) -> str:
         """The order's id. Raises RefusedError; one that names lines is a verdict on them.
 
-        With a key that an order has already, the same lines give that order and others are refused by naming
+        A line whose price is another than today's is refused; None is any price. With a key that an order has
+        already, the same lines at whatever price give that order and others are refused by naming
         `idempotencyKey`: decided before anything else, and never a second order.
         """
         ...

@@ -1,10 +1,13 @@
 """The shopper's cart as pages see it."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SkipValidation
 
 
 class CartLine(BaseModel):
-    """One product in the cart at today's price (minor units); `note` says what changed meanwhile."""
+    """One product in the cart at today's price (minor units); `note` says what else changed meanwhile.
+
+    `was` is the price before it changed, until the shopper has taken note of it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -14,9 +17,10 @@ class CartLine(BaseModel):
     size: str = ""
     picture: str
     price: int
+    was: int | None = None
     qty: int
     available: bool = True
-    note: str = ""
+    note: SkipValidation[str] = ""  # validated, it would forget how it was made and stay English
 
 
 class CartView(BaseModel):

@@ -1,6 +1,6 @@
 """The shopper's cart, kept on the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from backend.carts.buying import TRIES, Buying, busy
@@ -28,8 +28,13 @@ class CartService:
         self._locks = Locks()
 
     async def view(self, user: str) -> CartView:
-        """The cart at today's names, prices and stock."""
-        return await self._seen(await self._buying.settled(user))
+        """The cart at today's names, prices and stock; the shopper then knows them."""
+        cart = await self._buying.settled(user)
+        products = await self._products_of(cart)
+        told = cart.told(_prices(products))
+        # Where somebody changed the cart at this moment, whoever looks next is told again.
+        stored = cart if told == cart else await self._carts.save(user, told)
+        return self._seen(stored or told, products)
 
     async def add(self, user: str, product_id: int, qty: int = 1) -> CartView:
         """Put so many more of a product into the cart, up to what one order may have of it."""
@@ -73,9 +78,17 @@ class CartService:
             user, lambda cart: cart.with_qty(product_id, max(qty, cart.qty_of(product_id)), position)
         )
 
-    async def buy(self, user: str, origin: Origin = NOWHERE) -> str:
-        """Order what is in the cart and empty it; returns the order's id, on a second click the same."""
-        return await self._buying.buy(user, origin)
+    async def note_price(self, user: str, product_id: int) -> CartView:
+        """The shopper has taken note of a changed price: it is said no more."""
+        check_product_id(product_id)
+        return await self._changed(user, lambda cart: cart.noted(product_id))
+
+    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Mapping[int, int] | None = None) -> str:
+        """Order what is in the cart and empty it; returns the order's id, on a second click the same.
+
+        Refused where a price is another than the shopper's page has `shown`, or than they were told last.
+        """
+        return await self._buying.buy(user, origin, shown)
 
     async def take_over(self, guest: str, account: str) -> None:
         """Put what is in the guest's cart into the account's, up to its limits. Once or again."""
@@ -106,16 +119,19 @@ class CartService:
                 cart = await self._buying.settled(user)
                 changed = change(cart)
                 if len(changed.lines) > max(MAX_LINES, len(cart.lines)):
-                    raise RefusedError(Problem("lines", f"A cart holds at most {MAX_LINES} products."))
-                stored = cart if changed == cart else await self._carts.save(user, changed)
+                    most = words("A cart holds at most {most} products.", most=MAX_LINES)
+                    raise RefusedError(Problem("lines", most))
+                products = await self._products_of(changed)
+                told = changed.told(_prices(products))
+                stored = cart if told == cart else await self._carts.save(user, told)
                 if stored:
-                    return await self._seen(stored)
+                    return self._seen(stored, products)
             raise busy()
 
-    async def _seen(self, cart: Cart) -> CartView:
-        products = (
-            await self._catalogue.get_many([line.product_id for line in cart.lines]) if cart.lines else {}
-        )
+    async def _products_of(self, cart: Cart) -> Mapping[int, Product]:
+        return await self._catalogue.get_many([line.product_id for line in cart.lines]) if cart.lines else {}
+
+    def _seen(self, cart: Cart, products: Mapping[int, Product]) -> CartView:
         lines = tuple(_seen_line(line, products.get(line.product_id)) for line in cart.lines)
         return CartView(
             lines=lines,
@@ -136,6 +152,10 @@ def build_carts(
     """The carts on this database."""
     carts = CartRepository(database)
     return CartService(carts, catalogue, Buying(carts, checkout, clock), currency=currency)
+
+
+def _prices(products: Mapping[int, Product]) -> dict[int, int]:
+    return {product_id: product.price for product_id, product in products.items()}
 
 
 def _at_most(name: str, has: int) -> str:
@@ -161,7 +181,7 @@ def _seen_line(line: Line, product: Product | None) -> CartLine:
     if not product.in_stock:
         note = "Sold out."
     elif left is not None and line.qty > left:
-        note = f"Only {left} left."
+        note = words("Only {left} left; reduce the quantity.", left=left)
     return CartLine(
         product_id=line.product_id,
         name=product.name,
@@ -169,6 +189,7 @@ def _seen_line(line: Line, product: Product | None) -> CartLine:
         size=product.size,
         picture=product.picture,
         price=product.price,
+        was=line.was,
         qty=line.qty,
         available=product.in_stock,
         note=note,

@@ -91,16 +91,17 @@ class ProductList(Shape):
 
 
 class CartLine(Shape):
-    """One product in the cart at today's price; `note` says what changed meanwhile."""
+    """One product in the cart at today's price; `note` says what else changed meanwhile."""
 
     product_id: Number
     name: Name
     brand: Brand
     picture: Picture
     price: Minor
+    was: int | None = Field(description="the price before it changed", examples=[119900])
     qty: Pieces
     available: bool
-    note: str = Field(examples=["Only 3 left."])
+    note: str = Field(examples=["Only 3 left; reduce the quantity."])
     size: Size
 
 

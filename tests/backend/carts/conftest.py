@@ -54,6 +54,7 @@ class Till:
 
     def __init__(self) -> None:
         self.orders: dict[tuple[str, str], tuple[str, tuple[Line, ...]]] = {}
+        self.asked_prices: list[int | None] = []
         self.refusal: RefusedError | None = None
         self.crash_before: Exception | None = None
         self.crash_after: Exception | None = None
@@ -63,14 +64,15 @@ class Till:
     ) -> str:
         if self.crash_before:
             raise self.crash_before
+        self.asked_prices, bare = [line.price for line in lines], tuple(line.bare for line in lines)
         if known := self.orders.get((user, idempotency_key)):
-            if known[1] != tuple(lines):
+            if known[1] != bare:
                 raise RefusedError(Problem("idempotencyKey", "This key was used for a different order."))
             return known[0]
         if self.refusal:
             raise self.refusal
         order_id = new_id()
-        self.orders[user, idempotency_key] = (order_id, tuple(lines))
+        self.orders[user, idempotency_key] = (order_id, bare)
         if self.crash_after:
             raise self.crash_after
         return order_id

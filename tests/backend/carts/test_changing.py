@@ -163,4 +163,4 @@ class TestWhatChangedMeanwhile:
     async def test_more_than_are_left_is_said(self, carts: CartService, shelf: Shelf) -> None:
         await carts.add(USER, 1, 4)
         shelf.products[1] = product(1, left=3)
-        assert (await carts.view(USER)).lines[0].note == "Only 3 left."
+        assert (await carts.view(USER)).lines[0].note == "Only 3 left; reduce the quantity."
