@@ -5,10 +5,7 @@ Loads that only echo an address set here are told apart from those a shopper cau
 reload, a connection that came back), which alone search again. The search box follows the address by itself.
 """
 
-from dataclasses import dataclass
 from time import monotonic
-from typing import NamedTuple
-from urllib.parse import quote
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -18,50 +15,28 @@ from backend.wiring import shop
 from storefront import asked
 from storefront.cart import show_cart
 from storefront.components.product_card import ProductCard, card_of
+from storefront.front import show_front
+from storefront.i18n import number
+from storefront.narrowing import Applied, Chip, applied_to, chips_of, heading_of
+from storefront.wishes import HOME, Wish, order_of, wish_in
 
 SEARCH = "search"
-HOME = "/"
 ECHO_WITHIN_S = 10.0
 ON_ITS_WAY_S = 1.5
 ECHOES_KEPT = 16
 MAX_PAGES = 60
-MAX_CATEGORIES = 24
 LONGEST_REACH = 8_000
-
-
-class Wish(NamedTuple):
-    """What an address of the home page asks for."""
-
-    words: str = ""
-    category: str = ""
-    sort: Sort = Sort.RELEVANCE
-
-    @property
-    def address(self) -> str:
-        """The home page's address that asks for it."""
-        sort = "" if self.sort is Sort.RELEVANCE else self.sort.value
-        asked_for = {"q": self.words, "category": self.category, "sort": sort}
-        query = "&".join(f"{name}={quote(value, safe='')}" for name, value in asked_for.items() if value)
-        return f"{HOME}?{query}" if query else HOME
-
-    async def page(self, number: int) -> ProductPage:
-        """Some of the products that it is about."""
-        return await shop().products.search(self.words, number, self.category, self.sort)
-
-
-@dataclass
-class Chip:
-    """A category that the shopper may choose, and the address that asks for it."""
-
-    name: str
-    picture: str
-    address: str
 
 
 class SearchState(rx.State):
     """What the home page shows."""
 
     words: rx.Field[str] = rx.field("")
+    heading: rx.Field[str] = rx.field("")
+    is_home: rx.Field[bool] = rx.field(True)  # nothing is asked for
+    on_sale: rx.Field[bool] = rx.field(False)
+    only_on_sale: rx.Field[str] = rx.field(HOME)  # the address of what is on sale of it
+    applied: rx.Field[list[Applied]] = rx.field(default_factory=list)
     category: rx.Field[str] = rx.field("")  # as the catalogue writes it; empty for one that it has not
     in_category: rx.Field[bool] = rx.field(False)
     sort: rx.Field[str] = rx.field(Sort.RELEVANCE.value)
@@ -95,7 +70,7 @@ class SearchState(rx.State):
         self._forget_undelivered()
         if not self._is_at_home():
             return None
-        return await self._go(self._here()._replace(sort=_order(order)))
+        return await self._go(self._here()._replace(sort=order_of(order)))
 
     @rx.event
     async def load(self) -> None:
@@ -144,34 +119,38 @@ class SearchState(rx.State):
             cards.update((product.product_id, card_of(product)) for product in found.products)
             if page >= found.pages:
                 break
-        await self._offer_categories(wish, found)
+        await self._narrowed(wish, found)
         self._wish, self.words, self.sort = wish, wish.words, wish.sort.value
         self.products, self.loaded = list(cards.values()), True
         self._reached(found)
+        if wish.is_home or not found.total:
+            await show_front(self)
 
-    async def _offer_categories(self, wish: Wish, found: ProductPage) -> None:
-        """The largest categories, and the one asked for even if it is none of them."""
+    async def _narrowed(self, wish: Wish, found: ProductPage) -> None:
+        """What the list is called, what it is narrowed by and what else it could be."""
         known = await shop().products.categories()
         wanted = wish.category.casefold()
-        names = [each.name for each in known] + [each.category for each in found.products]
-        name = next((each for each in names if each.casefold() == wanted), "")
-        shown = [each for place, each in enumerate(known) if place < MAX_CATEGORIES or each.name == name]
-        chips = [Chip(each.name, each.picture, wish._replace(category=each.name).address) for each in shown]
+        names = [name for each in known for name in (each.name, each.group)]
+        names += [each.category for each in found.products]
+        name = next((each for each in names if each.casefold() == wanted), "") if wanted else ""
+        chips = chips_of(wish, known)
         if chips != self.chips:
             self.chips = chips
         self.category = name or (wish.category if found.total else "")
         self.in_category, self.in_all = bool(wish.category), wish._replace(category="").address
+        self.heading, self.applied = heading_of(wish, self.category), applied_to(wish, self.category)
+        self.is_home, self.on_sale = wish.is_home, wish.on_sale
+        self.only_on_sale = wish._replace(on_sale=True).address
 
     def _reached(self, found: ProductPage) -> None:
         """This is the last page that is shown."""
         self._page, self.has_more = found.page, found.page < min(found.pages, MAX_PAGES)
-        self.total, self.counted = found.total, f"{found.total:,}"
+        self.total, self.counted = found.total, number(found.total)
         self.reach = f"{self._page} {_in_reach(self._wish)}"
 
     def _asked_for(self) -> Wish:
         """What the address of the page that sent this event asks for."""
-        query = self.router.url.query_parameters
-        return Wish(asked.text(query.get("q")), asked.text(query.get("category")), _order(query.get("sort")))
+        return wish_in(self.router.url.query_parameters)
 
     def _here(self) -> Wish:
         """What the shopper sees or is about to see on the home page; nothing in particular on another."""
@@ -208,11 +187,6 @@ class SearchState(rx.State):
                 return True
         self._echoes = []  # what this load shows is no longer what their searches found
         return False
-
-
-def _order(name: object) -> Sort:
-    """The order of that name, else the one that lists have by themselves."""
-    return next((sort for sort in Sort if sort.value == name), Sort.RELEVANCE)
 
 
 def _in_reach(wish: Wish) -> str:

@@ -48,10 +48,10 @@ class Finder:
         self._categories: tuple[Category, ...] = ()
         self._categories_end = 0.0
 
-    async def page(self, text: str, page: int, category: str, sort: Sort) -> ProductPage:
+    async def page(self, text: str, page: int, filters: Filters, sort: Sort) -> ProductPage:
         """As `ProductService.search`."""
         page = min(max(page, 1), MAX_PAGE)
-        chosen = selection(text, Filters(category=category))
+        chosen = selection(text, filters)
         if chosen is None:
             return ProductPage(products=(), total=0, page=page, pages=0)
 

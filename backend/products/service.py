@@ -76,13 +76,20 @@ class ProductService:
     # -- what shoppers and other rooms ask ------------------------------------------------------------
 
     async def search(
-        self, text: str = "", page: int = 1, category: str = "", sort: Sort = Sort.RELEVANCE
+        self,
+        text: str = "",
+        page: int = 1,
+        category: str = "",
+        sort: Sort = Sort.RELEVANCE,
+        *,
+        on_sale: bool = False,
     ) -> ProductPage:
-        """A page of the products on sale that match; by relevance and without text, all in a fixed order.
+        """A page of the products that match; by relevance and without text, all in a fixed order.
 
-        Text or a category without any word (only signs, say) finds nothing. `category` is as in `Filters`.
+        Text or a category without any word (only signs, say) finds nothing. `category` and `on_sale` are as
+        in `Filters`.
         """
-        return await self._finder.page(text, page, category, sort)
+        return await self._finder.page(text, page, Filters(category=category, on_sale=on_sale), sort)
 
     async def categories(self) -> tuple[Category, ...]:
         """The article types on sale, those with the most products first, as of the last minute."""

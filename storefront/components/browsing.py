@@ -1,14 +1,14 @@
-"""How the grid is browsed: categories as small pictures in a row that scrolls, and the order of the list."""
+"""How the shop is browsed: its categories as small pictures in a row that scrolls."""
 
 from typing import Any
 
 import reflex as rx
 from reflex_components_core.base.fragment import Fragment
 
-from backend.products.schemas import Sort
 from storefront.components.skeleton import bar
+from storefront.i18n import _
 from storefront.search import SearchState
-from storefront.shown import Shown, events
+from storefront.shown import Shown
 
 ROW = "flex gap-3 w-max"
 CHIP = "chip group flex flex-col w-[5.5rem] rounded-card"
@@ -17,12 +17,6 @@ TILE = (
     "transition-colors "
 )
 NAME = "mt-1.5 text-note text-center leading-tight line-clamp-2 "
-ORDERS = {
-    Sort.RELEVANCE: "Relevance",
-    Sort.PRICE_ASC: "Price, low to high",
-    Sort.PRICE_DESC: "Price, high to low",
-    Sort.NEWEST: "Newest",
-}
 
 
 class ChosenInSight(Fragment):  # type: ignore[misc]
@@ -63,43 +57,21 @@ def categories() -> rx.Component:
         rx.cond(
             SearchState.chips.length() > 1,
             rx.el.nav(
-                rx.el.ul(rx.el.li(_all()), rx.foreach(SearchState.chips, _category), class_name=ROW),
+                rx.el.ul(
+                    rx.cond(SearchState.is_home, rx.fragment(), rx.el.li(_all())),
+                    rx.foreach(SearchState.chips, _category),
+                    class_name=ROW,
+                ),
                 _chosen_in_sight(),
-                aria_label="Categories",
+                aria_label=_("Categories"),
                 class_name=_bleeding("relative overflow-x-auto"),
             ),
         ),
         rx.el.div(
-            rx.el.div(*(_placeholder() for _ in range(14)), class_name=ROW),
+            rx.el.div(*(_placeholder() for _place in range(14)), class_name=ROW),
             aria_hidden="true",
             class_name=_bleeding("overflow-hidden"),
         ),
-    )
-
-
-def order() -> rx.Component:
-    """In which order the products come."""
-    return rx.el.label(
-        rx.el.span("Sort by", class_name="text-note text-muted whitespace-nowrap max-md:sr-only"),
-        rx.el.span(
-            rx.el.select(
-                *(rx.el.option(words, value=sort.value) for sort, words in ORDERS.items()),
-                value=SearchState.sort,
-                on_change=events(SearchState).sort_by,
-                class_name="appearance-none min-h-11 rounded-full border border-control bg-surface pl-4 "
-                "pr-10 text-card text-ink hover:border-ink transition-colors cursor-pointer",
-            ),
-            rx.el.svg(
-                rx.el.path(d="m6 9.5 6 6 6-6"),
-                view_box="0 0 24 24",
-                width="18",
-                height="18",
-                aria_hidden="true",
-                class_name="icon absolute right-3.5 inset-y-0 my-auto text-muted pointer-events-none",
-            ),
-            class_name="relative inline-flex",
-        ),
-        class_name="flex items-center gap-2.5",
     )
 
 
@@ -112,7 +84,7 @@ def _all() -> rx.Component:
         aria_hidden="true",
         class_name="icon text-[#1e1a16]",  # dark in both themes, since the tile is light in both
     )
-    return _chip(squares, "All", ~SearchState.in_category, SearchState.in_all)
+    return _chip(squares, _("All"), ~SearchState.in_category, SearchState.in_all)
 
 
 def _category(chip: Shown) -> rx.Component:
@@ -125,7 +97,9 @@ def _category(chip: Shown) -> rx.Component:
         decoding="async",
         class_name="size-full object-contain",
     )
-    return rx.el.li(_chip(picture, chip.name, SearchState.category == chip.name, chip.address), key=chip.name)
+    return rx.el.li(
+        _chip(picture, chip.label, SearchState.category == chip.name, chip.address), key=chip.name
+    )
 
 
 def _chip(picture: rx.Component, name: Shown, is_chosen: Shown, address: Shown) -> rx.Component:
@@ -152,4 +126,4 @@ def _placeholder() -> rx.Component:
 def _bleeding(overflow: str) -> str:
     """To the edges of a phone, fading there; high enough for names of two lines and the mark of focus."""
     fade = "[mask-image:linear-gradient(to_right,transparent,black_1rem,black_calc(100%-1rem),transparent)]"
-    return f"{overflow} {fade} [scrollbar-width:thin] -mx-4 md:-mx-6 px-4 md:px-6 py-1.5 mb-3 min-h-[8.75rem]"
+    return f"{overflow} {fade} [scrollbar-width:thin] -mx-4 md:-mx-6 px-4 md:px-6 py-1.5 mb-1 min-h-[8.75rem]"

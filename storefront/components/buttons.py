@@ -14,6 +14,10 @@ ROUND = (
     "inline-flex items-center justify-center size-11 shrink-0 rounded-full border border-control bg-surface "
     "text-ink hover:border-ink transition-colors disabled:opacity-50 disabled:cursor-not-allowed"
 )
+LINK = (
+    "inline-flex items-center min-h-11 px-2 -mx-2 rounded-full text-card font-medium underline "
+    "underline-offset-4 decoration-control hover:decoration-ink"
+)
 BARE = (
     "inline-flex items-center justify-center size-11 shrink-0 rounded-full text-ink hover:bg-hover "
     "transition-colors"

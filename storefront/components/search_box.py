@@ -13,8 +13,9 @@ from reflex_components_core.base.fragment import Fragment
 from storefront import browser
 from storefront.components.icons import icon
 from storefront.i18n import _
-from storefront.search import HOME, SEARCH, SearchState
+from storefront.search import SEARCH, SearchState
 from storefront.shown import Shown, events
+from storefront.wishes import HOME
 
 LONGEST = 200
 ON_ITS_WAY_MS = 1000

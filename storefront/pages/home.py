@@ -1,85 +1,92 @@
-"""The home page: every product, or those of a category or a search."""
+"""The home page: a way into the shop with every product below, or those of a category or a search."""
 
 import reflex as rx
 
 from storefront import browser
 from storefront.components import browsing, buttons
 from storefront.components.empty_state import empty_state
-from storefront.components.product_card import product_card
-from storefront.components.skeleton import card_skeleton
+from storefront.components.hero import hero
+from storefront.components.narrowed import head_of_list
+from storefront.components.product_card import card_with
+from storefront.components.product_row import product_row, row_skeleton
+from storefront.components.skeleton import bar, card_skeleton
+from storefront.front import IN_A_ROW, FrontState
+from storefront.i18n import _
 from storefront.search import SearchState
 from storefront.shell import frame
-from storefront.shown import events
+from storefront.shown import Shown, events
+from storefront.wishes import NEWEST, ON_SALE
 
 GRID = "grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 md:gap-x-6 gap-y-10"
+FIRST_ON_HOME = 2 * IN_A_ROW
+# The document is the same whatever its address asks for: until the page knows, this says which it will be.
+WHAT_IS_ASKED = "if (location.search) document.documentElement.dataset.asked = ''"
 
 
 def title_of_home() -> rx.Var[str]:
     """What the browser calls the page."""
     return rx.cond(
-        SearchState.words != "",
-        SearchState.words + " · Rivulet",
-        rx.cond(SearchState.category != "", SearchState.category + " · Rivulet", "Rivulet"),
+        SearchState.is_home | (SearchState.heading == ""), "Rivulet", SearchState.heading + " · Rivulet"
     )
 
 
 def home() -> rx.Component:
-    """Title, categories, count and order, grid, and a way to see more."""
+    """A hero and short rows, or a title; then categories and the grid."""
+    at_home = ~SearchState.loaded | SearchState.is_home
     return frame(
-        rx.el.h1(
-            _heading(),
-            class_name="mb-5 md:mb-6 text-h1 font-semibold tracking-tight break-words line-clamp-2",
-        ),
+        rx.el.script(custom_attrs={"dangerouslySetInnerHTML": {"__html": WHAT_IS_ASKED}}),
+        rx.cond(at_home, hero(SearchState.loaded), _title(SearchState.heading)),
+        rx.cond(~SearchState.loaded, bar("asked-only h-9 md:h-13 w-64 mb-5 md:mb-6")),
         browsing.categories(),
-        rx.el.div(
-            rx.el.p(_count(), role="status", class_name="tabular text-body text-muted"),
-            browsing.order(),
-            class_name="mb-6 md:mb-8 min-h-11 flex flex-wrap items-center justify-between gap-x-6 gap-y-2",
-        ),
         rx.cond(
             SearchState.loaded,
-            rx.cond(SearchState.products.length() > 0, _grid(), _nothing()),
-            rx.el.div(*(card_skeleton() for _ in range(12)), class_name=GRID),
+            rx.cond(SearchState.is_home, _rows()),
+            rx.el.div(row_skeleton(), row_skeleton(), class_name="bare-only"),
+        ),
+        rx.el.section(
+            head_of_list(),
+            rx.cond(
+                SearchState.loaded,
+                rx.cond(SearchState.products.length() > 0, _grid(), _nothing()),
+                rx.el.div(*(card_skeleton() for _place in range(12)), class_name=GRID),
+            ),
+            aria_label=_("Products"),
+            class_name=rx.cond(SearchState.loaded & SearchState.is_home, "mt-10 md:mt-14", ""),
         ),
     )
 
 
-def _heading() -> rx.Var[str]:
-    return rx.cond(
-        SearchState.words != "",
-        "“"
-        + SearchState.words
-        + "”"
-        + rx.cond(SearchState.category != "", " in " + SearchState.category, ""),
-        rx.cond(
-            SearchState.category != "",
-            SearchState.category,
-            rx.cond(SearchState.in_category, "Not in the shop", "Made to be worn"),
-        ),
+def _title(words: rx.Var[str]) -> rx.Component:
+    return rx.el.h1(
+        words, class_name="mb-5 md:mb-6 text-h1 font-semibold tracking-tight break-words line-clamp-2"
     )
 
 
-def _count() -> rx.Var[str]:
-    return rx.cond(
-        SearchState.loaded,
-        SearchState.counted + rx.cond(SearchState.total == 1, " product", " products"),
-        "",
+def _rows() -> rx.Component:
+    fresh: Shown = FrontState.fresh
+    reduced: Shown = FrontState.reduced
+    return rx.fragment(
+        product_row(_("New"), "new", fresh, NEWEST.address, 0),
+        product_row(_("On sale"), "on-sale", reduced, ON_SALE.address, FIRST_ON_HOME),
     )
 
 
 def _grid() -> rx.Component:
     return rx.fragment(
-        rx.el.div(rx.foreach(SearchState.products, product_card), class_name=GRID),
+        rx.el.div(rx.foreach(SearchState.products, _card), class_name=GRID),
         rx.cond(
             SearchState.has_more,
             rx.el.div(
                 rx.el.p(
-                    "You have seen " + SearchState.products.length().to_string() + " of ",
-                    SearchState.counted,
+                    _(
+                        "You have seen {seen} of {all}.",
+                        seen=SearchState.products.length().to_string(),
+                        all=SearchState.counted,
+                    ),
                     class_name="tabular text-note text-muted",
                 ),
                 buttons.quiet_button(
-                    "Show more", on_click=[browser.note_last("article"), events(SearchState).more]
+                    _("Show more"), on_click=[browser.note_last("article"), events(SearchState).more]
                 ),
                 class_name="mt-14 flex flex-col items-center gap-3",
             ),
@@ -88,26 +95,38 @@ def _grid() -> rx.Component:
     )
 
 
+def _card(card: Shown, place: Shown) -> rx.Component:
+    """On the home page the grid is far below, so its pictures come when they are scrolled to."""
+    return card_with(rx.el.h3, card, rx.cond(SearchState.is_home, place + FIRST_ON_HOME, place))
+
+
 def _nothing() -> rx.Component:
     """What was looked for in vain, and where to look instead."""
-    return rx.cond(
-        SearchState.words == "",
-        empty_state("search", "There is nothing in this category today.", _everything()),
+    fresh: Shown = FrontState.fresh
+    return rx.fragment(
         rx.cond(
-            SearchState.in_category,
-            empty_state(
-                "search",
-                "Nothing in this category matches “" + SearchState.words + "”.",
-                rx.el.a("Search all categories", href=SearchState.in_all, class_name=buttons.QUIET),
-            ),
-            empty_state(
-                "search",
-                "Nothing here matches “" + SearchState.words + "”. Try fewer or other words.",
-                _everything(),
+            SearchState.words == "",
+            empty_state("search", _("There is nothing like that in the shop today."), _everything()),
+            rx.cond(
+                SearchState.in_category,
+                empty_state(
+                    "search",
+                    _("Nothing in this category matches “{words}”.", words=SearchState.words),
+                    rx.el.a(_("Search all categories"), href=SearchState.in_all, class_name=buttons.QUIET),
+                ),
+                empty_state(
+                    "search",
+                    _(
+                        "Nothing here matches “{words}”. Try fewer or other words.",
+                        words=SearchState.words,
+                    ),
+                    _everything(),
+                ),
             ),
         ),
+        product_row(_("New"), "new", fresh, NEWEST.address, 0),
     )
 
 
 def _everything() -> rx.Component:
-    return rx.el.a("Show all products", href="/", class_name=buttons.QUIET)
+    return rx.el.a(_("Show all products"), href="/", class_name=buttons.QUIET)

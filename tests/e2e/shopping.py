@@ -31,8 +31,8 @@ async def enter_orders(page: Page) -> None:
 
 
 def cards(page: Page) -> Locator:
-    """The products on the page."""
-    return page.get_by_role("main").get_by_role("article")
+    """The products of the page's list, or its one product; those in short rows are none of them."""
+    return page.get_by_role("main").locator(":not(li) > article")
 
 
 async def name_of(card: Locator) -> str:
@@ -152,7 +152,7 @@ async def buy_at_once(page: Page, how_many: int) -> None:
     await enter(page, OF_ONE_SIZE)
     await expect(cards(page).nth(how_many - 1)).to_be_visible()
     await page.evaluate(
-        "(many) => [...document.querySelectorAll('main article button')].filter("
+        "(many) => [...document.querySelectorAll('main :not(li) > article button')].filter("
         "(button) => button.textContent === 'Buy now').slice(0, many).forEach((button) => button.click())",
         how_many,
     )

@@ -6,8 +6,10 @@ import pytest
 
 from backend.products.schemas import Sort
 from backend.wiring import Shop
-from storefront import search
-from storefront.search import SearchState, Wish
+from storefront import narrowing, search
+from storefront.front import FrontState
+from storefront.search import SearchState
+from storefront.wishes import Wish
 from tests.storefront.conftest import OpenAPage, OpenPage
 
 NOT_AN_ORDER: list[Any] = [
@@ -28,6 +30,7 @@ class TestAddresses:
             "/?q=a%20%26%20b&category=T-Shirts%20%26%20Co&sort=price_desc"
         )
         assert Wish(sort=Sort.NEWEST).address == "/?sort=newest"
+        assert Wish("belt", on_sale=True, sort=Sort.PRICE_ASC).address == "/?q=belt&show=sale&sort=price_asc"
 
     async def test_tell_what_is_shown(self, stocked: Shop, open_page: OpenAPage) -> None:
         page = open_page()
@@ -62,8 +65,107 @@ class TestAddresses:
         assert page.vars(SearchState)["category"].casefold() == "apparel"
         assert page.vars(SearchState)["total"] > 100
 
+    async def test_of_what_is_on_sale_show_nothing_else(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load, at="/?show=sale")
+        shown = page.vars(SearchState)
+        assert 0 < shown["total"] < (await stocked.products.search()).total
+        assert all(card.before for card in shown["products"])
+        assert shown["on_sale"] is True
+        for other in ("", "SALE", "sale%20", "x" * 5000):
+            await page.send(SearchState.load, at=f"/?show={other}")
+            assert page.vars(SearchState)["on_sale"] is False
+
+
+class TestWhatNarrowsTheList:
+    async def test_is_said_with_a_way_back_from_each(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load, at="/?q=black&category=jeans&show=sale&sort=newest")
+        applied = [(each.label, each.address) for each in page.vars(SearchState)["applied"]]
+        assert applied == [
+            ("“black”", "/?category=jeans&show=sale&sort=newest"),
+            ("Jeans", "/?q=black&show=sale&sort=newest"),
+            ("On sale", "/?q=black&category=jeans&sort=newest"),
+        ]
+        await page.send(SearchState.load)
+        assert page.vars(SearchState)["applied"] == []
+
+    async def test_may_be_what_is_on_sale_of_the_same(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load, at="/?category=Jeans&sort=newest")
+        assert page.vars(SearchState)["only_on_sale"] == "/?category=Jeans&show=sale&sort=newest"
+
+    async def test_stays_while_words_are_typed(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load, at="/?show=sale")
+        await page.send(SearchState.search, at="/?show=sale", typed="black")
+        assert page.redirects == ["/?q=black&show=sale"]
+
+    async def test_names_the_list(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        for address, heading in (
+            ("/?q=black&category=Jeans", "“black” in Jeans"),
+            ("/?q=black", "“black”"),
+            ("/?category=footwear&show=sale", "Footwear"),
+            ("/?category=zzz", "Not in the shop"),
+            ("/?show=sale", "On sale"),
+            ("/?sort=newest", "New"),
+            ("/?sort=price_asc", "All products"),
+        ):
+            await page.send(SearchState.load, at=address)
+            assert page.vars(SearchState)["heading"] == heading, address
+
+
+class TestTheBareHomePage:
+    async def test_shows_different_kinds_of_what_is_new_and_what_is_on_sale(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.send(SearchState.load)
+        fresh, reduced = (page.vars(FrontState)[row] for row in ("fresh", "reduced"))
+        shown = await stocked.products.get_many([card.product_id for card in (*fresh, *reduced)])
+        assert len(shown) == 8
+        for row in (fresh, reduced):
+            assert len({shown[card.product_id].article_type for card in row}) == 4
+        assert all(card.before for card in reduced)
+
+    async def test_has_a_door_to_each_large_group(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load)
+        doors = page.vars(FrontState)["doors"]
+        assert {door.label for door in doors} == {"Apparel", "Accessories", "Footwear"}
+        for door in doors:
+            await page.send(SearchState.load, at=door.address)
+            assert page.vars(SearchState)["heading"] == door.label
+            assert page.vars(SearchState)["total"] > 0
+
+    async def test_is_left_by_any_wish_and_read_anew_for_it(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.send(SearchState.load)
+        gone = page.vars(FrontState)["fresh"][0].product_id
+        await stocked.products.apply_stock([(gone, 0, 10**9)])
+        await page.send(SearchState.load, at="/?q=belt")
+        assert page.vars(SearchState)["is_home"] is False
+        await page.send(SearchState.load)
+        assert page.vars(SearchState)["is_home"] is True
+        assert gone not in [card.product_id for card in page.vars(FrontState)["fresh"]]
+
+    async def test_is_a_way_on_from_nothing_found(self, open_page: OpenAPage) -> None:
+        page = open_page()
+        await page.send(SearchState.load, at="/?q=qqqzzz")
+        assert len(page.vars(FrontState)["fresh"]) == 4
+
 
 class TestCategories:
+    async def test_of_one_group_stand_together(self, stocked: Shop, open_page: OpenAPage) -> None:
+        page, known = open_page(), await stocked.products.categories()
+        for address in ("/?category=Boots", "/?category=FOOTWEAR"):
+            await page.send(SearchState.load, at=address)
+            names = [chip.name for chip in page.vars(SearchState)["chips"]]
+            assert names == [each.name for each in known if each.group == "Footwear"]
+
     async def test_are_what_the_catalogue_has_the_largest_first(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
@@ -71,7 +173,7 @@ class TestCategories:
         await page.send(SearchState.load)
         chips, known = page.vars(SearchState)["chips"], await stocked.products.categories()
         shown = [(chip.name, chip.picture) for chip in chips]
-        assert shown == [(each.name, each.picture) for each in known[: search.MAX_CATEGORIES]]
+        assert shown == [(each.name, each.picture) for each in known[: narrowing.MAX_CATEGORIES]]
 
     async def test_keep_the_words_and_the_order(self, open_page: OpenAPage) -> None:
         page = open_page()
@@ -84,7 +186,7 @@ class TestCategories:
     async def test_one_that_is_asked_for_is_among_them_even_if_it_is_small(
         self, stocked: Shop, open_page: OpenAPage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(search, "MAX_CATEGORIES", 3)
+        monkeypatch.setattr(narrowing, "MAX_CATEGORIES", 3)
         small, page = (await stocked.products.categories())[-1], open_page()
         await page.send(SearchState.load)
         assert len(page.vars(SearchState)["chips"]) == 3

@@ -30,6 +30,21 @@ async def category(visit: Visit) -> None:
     await visit.see(visit.cards.first)
 
 
+async def new(visit: Visit) -> None:
+    await visit.go("/?sort=newest")
+    await visit.see(visit.cards.first)
+
+
+async def sale(visit: Visit) -> None:
+    await visit.go("/?show=sale")
+    await visit.see(visit.cards.first)
+
+
+async def narrowed(visit: Visit) -> None:
+    await visit.go("/?q=black&category=Jeans&sort=price_asc")
+    await visit.see(visit.cards.first)
+
+
 async def nothing_found(visit: Visit) -> None:
     await visit.go("/?q=qqqzzz%20xyzzy")
     await visit.see(visit.way_on)
