@@ -8,6 +8,7 @@ from storefront import asked
 
 ORDERS = "/orders"
 ORDER = "/orders/"
+CART_PAGE = "/cart"
 SIGN_IN, SIGN_UP, ACCOUNT = "/sign-in", "/sign-up", "/account"
 PRODUCT = "/product/"
 LONGEST_SLUG = 60

@@ -3,6 +3,7 @@
 import reflex as rx
 
 from backend.kit.languages import TAGS
+from storefront.cart import CartState
 from storefront.documents import documents_in_languages
 from storefront.edge import Edge
 from storefront.entering import EnteringState
@@ -10,6 +11,7 @@ from storefront.i18n import _, language
 from storefront.lifespan import open_for_business
 from storefront.notice import say_trouble
 from storefront.pages.account import AccountState, account
+from storefront.pages.cart import cart
 from storefront.pages.home import home, title_of_home
 from storefront.pages.not_found import not_found
 from storefront.pages.orders import on_arrival, orders
@@ -36,6 +38,7 @@ app.add_page(home, route="/", title=title_of_home(), image="", on_load=SearchSta
 app.add_page(
     product, route="/product/[product_id]", title=title_of_product(), image="", on_load=ProductState.load
 )
+app.add_page(cart, route="/cart", title=titled(_("Cart")), image="", on_load=CartState.arrive)
 app.add_page(orders, route="/orders", title=titled(_("Your orders")), image="", on_load=on_arrival)
 app.add_page(sign_in, route="/sign-in", title=titled(_("Sign in")), image="", on_load=EnteringState.load)
 app.add_page(

@@ -42,9 +42,17 @@ def close_dialog(name: str) -> EventSpec:
     return _run(f"document.getElementById('{name}')?.close();")
 
 
-def focus_button(dialog: str, place: int) -> EventSpec:
-    """Move focus to a dialog's button by its place; -1 is the last."""
-    return _run(f"[...document.querySelectorAll('#{dialog} button:not(:disabled)')].at({place})?.focus();")
+def focus_end(dialog: str, place: int) -> EventSpec:
+    """Move focus to what can have it in a dialog by its place; -1 is the last."""
+    return _run(
+        f"[...document.querySelectorAll('#{dialog} :is(button:not(:disabled), a:not([tabindex]))')]"
+        f".at({place})?.focus();"
+    )
+
+
+def focus_line() -> EventSpec:
+    """Before the button that has focus goes: to the first link of the line that it stands in."""
+    return _run("document.activeElement?.closest('li')?.querySelector('a:not([tabindex])')?.focus();")
 
 
 def arrive() -> EventSpec:

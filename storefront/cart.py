@@ -1,37 +1,48 @@
 """The cart as pages hold it: a picture of the server's, replaced by each answer."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from time import monotonic
 
 import reflex as rx
 from reflex.event import EventSpec
 
-from backend.carts.schemas import CartView
+from backend.carts.schemas import CartLine, CartView
 from backend.kit.errors import RefusedError
+from backend.kit.words import joined
 from backend.orders.schemas import MAX_QTY
 from backend.wiring import shop
 from storefront import asked
-from storefront.components.price import money
+from storefront.addresses import product_address
+from storefront.i18n import _, money, plural, said
 from storefront.notice import NoticeState, not_understood, say
 from storefront.orders import show_bought
 from storefront.session import origin_of, shopper
 
 JUST_NOW_S = 3.0
+LINE, PRICE = "lines[", ".productPrice"
 
 
 @dataclass
 class CartRow:
-    """One line as it is shown."""
+    """One line as it is shown: `price` is that of the line, `each` of one piece where there are more.
+
+    `change` says what its price was, `note` what else is to be known; `is_back` that it was just put back.
+    """
 
     product_id: int
     name: str
     brand: str
     picture: str
+    address: str
+    size: str
     qty: int
     price: str
+    each: str
+    change: str
     note: str
     can_add: bool
+    is_back: bool
 
 
 @dataclass
@@ -54,13 +65,20 @@ class CartState(rx.State):
     problem: rx.Field[str] = rx.field("")
     sold: rx.Field[int] = rx.field(0)
     _removed: Removed | None = None
+    _prices: rx.Field[dict[int, int]] = rx.field(default_factory=dict)  # as this page shows them
     _sold_at: float = -JUST_NOW_S
 
     @rx.event
     async def load(self) -> None:
         """A page came up: read the cart for the button in the header, unless it was just sold."""
-        if monotonic() - self._sold_at >= JUST_NOW_S:
-            self._show(await shop().carts.view(await shopper(self)))
+        await self._read()
+
+    @rx.event
+    async def arrive(self) -> None:
+        """The cart's own page came up."""
+        self.problem = ""
+        self._forget_removed()
+        await self._read()
 
     @rx.event
     async def open(self) -> None:
@@ -80,11 +98,11 @@ class CartState(rx.State):
         try:
             cart = await shop().carts.add(user, wanted)
         except RefusedError as refused:
-            await say(self, problem=refused.message)
+            await say(self, problem=said(refused.message))
             return
         self._show(cart)
-        name = next((line.name for line in cart.lines if line.product_id == wanted), "It")
-        await say(self, done=f"{name} is in your cart.")
+        name = next(line.name for line in cart.lines if line.product_id == wanted)
+        await say(self, done=_("{name} is in your cart.", name=name))
 
     @rx.event
     async def set_quantity(self, product_id: int, qty: int) -> None:
@@ -102,7 +120,7 @@ class CartState(rx.State):
             self._show(await shop().carts.set_quantity(user, line, pieces))
             self.problem = ""
         except RefusedError as refused:
-            self.problem = refused.message
+            self.problem = said(refused.message)
 
     @rx.event
     async def remove(self, product_id: int) -> None:
@@ -119,9 +137,17 @@ class CartState(rx.State):
         if removed is None:
             return
         try:
-            self._show(await shop().carts.restore(user, removed.product_id, removed.qty, removed.position))
+            cart = await shop().carts.restore(user, removed.product_id, removed.qty, removed.position)
+            self._show(cart, back=removed.product_id)
         except RefusedError as refused:
-            self.problem = refused.message
+            self.problem = said(refused.message)
+
+    @rx.event
+    async def note_price(self, product_id: int) -> None:
+        """The shopper has taken note that a price has changed."""
+        user, line = await shopper(self), asked.number(product_id)
+        if line is not None:
+            self._show(await shop().carts.note_price(user, line))
 
     @rx.event
     async def buy(self) -> AsyncIterator[EventSpec]:
@@ -130,10 +156,12 @@ class CartState(rx.State):
         if monotonic() - self._sold_at < JUST_NOW_S and not (await shop().carts.view(user)).lines:
             return  # the second click of two: the first has emptied the cart and sent the page to its orders
         try:
-            await shop().carts.buy(user, await origin_of(self))
+            await shop().carts.buy(user, await origin_of(self), self._prices)
         except RefusedError as refused:
-            self._show(await shop().carts.view(user))
-            self.problem = refused.message
+            shown = self._prices
+            cart = await shop().carts.view(user)
+            self._show(cart)
+            self.problem = why_not_bought(refused, shown, cart)
             return
         self._forget_removed()
         self.problem = ""
@@ -144,21 +172,14 @@ class CartState(rx.State):
         yield rx.redirect("/orders")
         await show_bought(self, user)
 
-    def _show(self, cart: CartView) -> None:
+    async def _read(self) -> None:
+        if monotonic() - self._sold_at >= JUST_NOW_S:
+            self._show(await shop().carts.view(await shopper(self)))
+
+    def _show(self, cart: CartView, back: int = 0) -> None:
         """Take over what the server says."""
-        self.rows = [
-            CartRow(
-                product_id=line.product_id,
-                name=line.name,
-                brand=line.brand,
-                picture=line.picture,
-                qty=line.qty,
-                price=money(line.price * line.qty, cart.currency),
-                note=line.note,
-                can_add=line.available and line.qty < MAX_QTY,
-            )
-            for line in cart.lines
-        ]
+        self.rows = [_row_of(line, cart.currency, line.product_id == back) for line in cart.lines]
+        self._prices = {line.product_id: line.price for line in cart.lines}
         self.count, self.total, self.loaded = cart.count, money(cart.total, cart.currency), True
 
     async def _take_out(self, user: str, product_id: int) -> None:
@@ -172,6 +193,55 @@ class CartState(rx.State):
 
     def _forget_removed(self) -> None:
         self._removed, self.removed_name = None, ""
+
+
+def _row_of(line: CartLine, currency: str, is_back: bool) -> CartRow:
+    return CartRow(
+        product_id=line.product_id,
+        name=line.name,
+        brand=line.brand,
+        picture=line.picture,
+        address=product_address(line.product_id, line.name),
+        size=_("Size {size}", size=line.size) if line.size else "",
+        qty=line.qty,
+        price=money(line.price * line.qty, currency),
+        each=_("{price} each", price=money(line.price, currency)) if line.qty > 1 else "",
+        change=_price_was(line.was, line.price, currency) if line.was is not None else "",
+        note=said(line.note),
+        can_add=line.available and line.qty < MAX_QTY,
+        is_back=is_back,
+    )
+
+
+def _price_was(was: int, now: int, currency: str) -> str:
+    return str(_("The price was {was} and is now {now}.", was=money(was, currency), now=money(now, currency)))
+
+
+def why_not_bought(refused: RefusedError, shown: Mapping[int, int], cart: CartView) -> str:
+    """In words for the shopper, who was `shown` these prices of what is now as `cart` says."""
+    if not all(problem.field.startswith(LINE) for problem in refused.problems):
+        return said(refused.message)
+    changed = [line for line in cart.lines if shown.get(line.product_id, line.price) != line.price]
+    sentences = [said(problem.message) for problem in refused.problems if not problem.field.endswith(PRICE)]
+    if len(changed) == 1:
+        line = changed[0]
+        sentences.append(
+            _(
+                "The price of {name} was {was} and is now {now}.",
+                name=line.name,
+                was=money(shown[line.product_id], cart.currency),
+                now=money(line.price, cart.currency),
+            )
+        )
+    elif changed:
+        sentences.append(
+            plural(
+                "The price of {n} product in your cart has changed.",
+                "The prices of {n} products in your cart have changed.",
+                len(changed),
+            )
+        )
+    return str(joined([*sentences, _("Nothing was charged.")]))
 
 
 async def show_cart(state: rx.State) -> None:

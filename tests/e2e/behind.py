@@ -49,6 +49,18 @@ def price_of(shop: RunningShop, name: str) -> int:
         return int(product["discountedPrice"])
 
 
+@contextmanager
+def cheaper(shop: RunningShop, product: Product) -> Iterator[None]:
+    """Inside, the product costs less than its price, which no page hears of."""
+    price = int(product["discountedPrice"])
+    with database_of(shop) as database:
+        database["products"].update_one({"_id": product["_id"]}, {"$set": {"discountedPrice": price - 100}})
+        try:
+            yield
+        finally:
+            database["products"].update_one({"_id": product["_id"]}, {"$set": {"discountedPrice": price}})
+
+
 def products_of(shop: RunningShop, where: Mapping[str, Any], how_many: int) -> list[Product]:
     """The first products like this, by their ids."""
     with database_of(shop) as database:

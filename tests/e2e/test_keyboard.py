@@ -53,12 +53,27 @@ async def test_search_cart_and_purchase_by_keyboard_alone(page: Page):
     undo = cart.get_by_role("button", name="Undo")
     await expect(undo).to_be_focused()
     await page.keyboard.press("Enter")
+    await expect(cart.get_by_role("button", name=f"Remove {name}", exact=True)).to_be_focused()
     await _tab_to(page, cart.get_by_role("button", name="Buy now"))
     await page.keyboard.press("Enter")
 
     await expect_status(orders(page), "Paid")
     await expect(orders(page)).to_contain_text(name)
     await expect(page.get_by_role("main")).to_be_focused()
+
+
+async def test_focus_goes_round_in_the_cart_and_comes_back_from_it(page: Page):
+    await enter(page, "/?q=belt")
+    await add_to_cart(cards(page).first, 1)
+    cart = await open_cart(page)
+    first, last = cart.get_by_role("button", name="Close cart"), cart.get_by_role("link", name="View cart")
+    await expect(first).to_be_focused()
+    await page.keyboard.press("Shift+Tab")
+    await expect(last).to_be_focused()
+    await page.keyboard.press("Tab")
+    await expect(first).to_be_focused()
+    await page.keyboard.press("Escape")
+    await expect(cart_button(page, 1)).to_be_focused()
 
 
 async def test_focus_stays_where_no_more_pieces_can_be_added(page: Page):

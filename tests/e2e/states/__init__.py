@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.e2e.states import anywhere, cart, entering, home, orders, product
+from tests.e2e.states import anywhere, cart, cart_page, entering, home, orders, product
 from tests.e2e.visit import Visit
 
 
@@ -25,6 +25,9 @@ STATES = (
     State("home", "full", home.full),
     State("home", "searched", home.searched),
     State("home", "category", home.category),
+    State("home", "new", home.new),
+    State("home", "sale", home.sale),
+    State("home", "narrowed", home.narrowed),
     State("home", "nothing-found", home.nothing_found),
     State("home", "nothing-in-category", home.nothing_in_category),
     State("home", "long-names", home.long_names),
@@ -44,6 +47,14 @@ STATES = (
     State("cart", "long-names", cart.long_names, whole=False),
     State("cart", "removed", cart.removed, whole=False),
     State("cart", "problem", cart.problem, whole=False),
+    State("cart", "dearer", cart.dearer, whole=False),
+    State("cart-page", "loading", cart_page.loading),
+    State("cart-page", "empty", cart_page.empty),
+    State("cart-page", "few", cart_page.few),
+    State("cart-page", "fifty-lines", cart_page.fifty_lines),
+    State("cart-page", "long-names", cart_page.long_names),
+    State("cart-page", "removed", cart_page.removed),
+    State("cart-page", "dearer", cart_page.dearer),
     State("orders", "loading", orders.loading),
     State("orders", "empty", orders.empty),
     State("orders", "created", orders.created),

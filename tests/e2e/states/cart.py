@@ -2,7 +2,7 @@
 
 from playwright.async_api import Locator, expect
 
-from tests.e2e.behind import products_of, set_stock
+from tests.e2e.behind import cheaper, products_of, set_stock
 from tests.e2e.long_names import LONG
 from tests.e2e.visit import Visit
 
@@ -47,6 +47,16 @@ async def problem(visit: Visit) -> None:
     await visit.fill_cart([product, *visit.products(1)], qty=5)
     drawer = await _open(visit)
     set_stock(visit.shop, product["productId"], 2)
+    await visit.button("Buy now", drawer).click()
+    await visit.see(drawer.get_by_role("alert"))
+
+
+async def dearer(visit: Visit) -> None:
+    """A price has risen between the look at the cart and the press of the button."""
+    product = visit.products(61)[-1]
+    with cheaper(visit.shop, product):
+        await visit.fill_cart([product, *visit.products(1)], qty=2)
+        drawer = await _open(visit)
     await visit.button("Buy now", drawer).click()
     await visit.see(drawer.get_by_role("alert"))
 
