@@ -40,8 +40,9 @@ def _full() -> rx.Component:
             total_and_buy(rx.el.a(_("Go on shopping"), href="/", class_name=buttons.QUIET)),
             aria_label=_("What it costs"),
             # Always in sight: under the thumb on a phone, beside the lines on a desk.
-            class_name="sticky bottom-0 lg:bottom-auto lg:top-28 -mx-4 px-4 md:mx-0 lg:px-6 py-4 lg:py-6 "
-            "flex flex-col gap-3 bg-canvas lg:bg-surface border-t lg:border border-line lg:rounded-panel",
+            class_name="pinned sticky bottom-0 lg:bottom-auto lg:top-28 -mx-4 px-4 md:mx-0 lg:px-6 py-4 "
+            "lg:py-6 flex flex-col gap-3 bg-canvas lg:bg-surface border-t lg:border border-line "
+            "lg:rounded-panel",
         ),
         class_name=COLUMNS,
     )
