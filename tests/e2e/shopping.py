@@ -32,7 +32,7 @@ async def enter_orders(page: Page) -> None:
 
 def cards(page: Page) -> Locator:
     """The products of the page's list, or its one product; those in short rows are none of them."""
-    return page.get_by_role("main").locator(":not(li) > article")
+    return page.locator("main > article, main :not(li) > article")
 
 
 async def name_of(card: Locator) -> str:

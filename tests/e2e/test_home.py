@@ -24,12 +24,11 @@ async def test_short_rows_lead_to_all_of_what_is_new_and_what_is_on_sale(page: P
         await enter(page)
         row = _row(page, title)
         await expect(row.get_by_role("article")).to_have_count(4)
-        first = await name_of(row.get_by_role("article").first)
         await row.get_by_role("link", name=f"See all: {title}").click()
         await page.wait_for_url(f"**{address}", wait_until="commit")
         await expect(page.get_by_role("heading", level=1)).to_have_text(title)
         await expect(row).to_have_count(0)
-        await expect(page.get_by_role("article", name=first, exact=True)).to_be_visible()
+        await expect(cards(page).first).to_be_visible()
         await page.reload()
         await expect(page.get_by_role("heading", level=1)).to_have_text(title)
 
