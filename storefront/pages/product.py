@@ -77,7 +77,7 @@ class ProductState(rx.State):
         yield
         await show_cart(self)
         yield
-        self.alike = [card_of(each) for each in await _alike(product)] if product is not None else []
+        self.alike = [card_of(each) for each in await _alike(whole(product))] if product is not None else []
         self.looked = True
 
     @rx.event
@@ -117,9 +117,11 @@ class ProductState(rx.State):
         if not self.chosen and self.wanted != own:
             self.chosen = self.wanted
         self.discount, self.description = discount_of(product), product.description
-        self.colour, self.colours = term(product.colour), swatches_of(own, colours)
+        self.colour, self.colours = term(product.colour), swatches_of(own, [*map(whole, colours)])
         self.stars, self.rating = product.rating, rating_of(product)
-        self.kind, self.others = term(product.article_type), category_address(product.article_type)
+        self.kind, self.others = term(product.article_type), "/"
+        if self.kind:
+            self.others = category_address(product.article_type)
         self.facts = facts_of(product, with_colour=not self.colours)
         self._show_stock(product)
 
