@@ -7,6 +7,7 @@ import reflex as rx
 from backend.products.schemas import ProductView
 from storefront.components.product_card import card_with
 from storefront.components.skeleton import card_skeleton
+from storefront.i18n import _
 from storefront.shown import Shown
 
 MOST = 8
@@ -33,7 +34,7 @@ def more_like_this(cards: Shown, looked: rx.Var[bool]) -> rx.Component:
         ~looked | (cards.length() > 0),
         rx.el.section(
             rx.el.h2(
-                "More like this",
+                _("More like this"),
                 id="more-like-this",
                 class_name="text-h2 font-semibold tracking-tight mb-5",
             ),

@@ -26,6 +26,8 @@ NOT_READ = {
     "Geist Variable",
     "ErrorBoundary",  # Reflex's names for what wraps pages
     "Header",
+    *("Vary", "Cookie, Accept-Language"),  # headers
+    *("Product", "Brand", "Offer"),  # schema.org's own words
 }
 
 
@@ -81,6 +83,8 @@ def untranslated(path: Path) -> Iterator[tuple[int, str]]:
             passed_over |= {id(each) for each in ast.walk(node)}
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             passed_over.add(id(node.value))
+        if isinstance(node, ast.Subscript):
+            passed_over |= {id(each) for each in ast.walk(node.slice)}
         for annotation in (getattr(node, "annotation", None), getattr(node, "returns", None)):
             passed_over |= {id(each) for each in ast.walk(annotation)} if annotation else set()
         if isinstance(node, ast.Raise):
