@@ -188,7 +188,7 @@ def _bar(p: Picture) -> None:
     """Upright, or held at both its ends."""
     _, pale, middle, dark = p.metal(metal_of(p))
     rng = p.rng
-    loop, thick = rng.choice(LOOPS), rng.choice((2.6, 3.2))
+    loop, thick = rng.choice(LOOPS), rng.choice((2.9, 3.4))
     _chain(p, loop, thick, 5)
     across = rng.random() < 0.4
     long, wide = rng.choice((48, 66, 80)), rng.choice((8, 12, 16))
