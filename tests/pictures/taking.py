@@ -53,9 +53,11 @@ async def _take(look: Look, browser: Browser, shop: RunningShop, folder: Path) -
         async with look.taken(browser, shop) as visit:
             await _picture(visit.page, look, path)
             return Taken(look, path, await wrong_with(visit.page))
-    except (Error, AssertionError) as error:
+    except (Error, AssertionError, TimeoutError) as error:
         # The others are still worth their time.
-        return Taken(look, path, [f"not reached: {str(error).strip().splitlines()[0]}"])
+        return Taken(
+            look, path, [f"not reached: {(str(error).splitlines() or ['nothing happened in time'])[0]}"]
+        )
 
 
 async def _picture(page: Page, look: Look, path: Path) -> None:
