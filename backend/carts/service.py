@@ -83,6 +83,21 @@ class CartService:
         check_product_id(product_id)
         return await self._changed(user, lambda cart: cart.noted(product_id))
 
+    async def put_back(self, user: str, lines: Mapping[int, int]) -> CartView:
+        """Have at least so many of each product in the cart, of those that can be bought today.
+
+        Done twice, they are there once.
+        """
+        products = await self._catalogue.get_many([*lines])
+        wanted = {each: min(qty, MAX_QTY) for each, qty in lines.items() if _in_stock(products.get(each))}
+
+        def at_least(cart: Cart) -> Cart:
+            for product_id, qty in wanted.items():
+                cart = cart.with_qty(product_id, max(qty, cart.qty_of(product_id)))
+            return cart
+
+        return await self._changed(user, at_least)
+
     async def buy(self, user: str, origin: Origin = NOWHERE, shown: Mapping[int, int] | None = None) -> str:
         """Order what is in the cart and empty it; returns the order's id, on a second click the same.
 
@@ -162,6 +177,10 @@ def _at_most(name: str, has: int) -> str:
     return words(
         "You can order at most {most} of {name}; {has} are in your cart.", most=MAX_QTY, name=name, has=has
     )
+
+
+def _in_stock(product: Product | None) -> bool:
+    return product is not None and product.in_stock
 
 
 def _seen_line(line: Line, product: Product | None) -> CartLine:

@@ -164,3 +164,30 @@ class TestWhatChangedMeanwhile:
         await carts.add(USER, 1, 4)
         shelf.products[1] = product(1, left=3)
         assert (await carts.view(USER)).lines[0].note == "Only 3 left; reduce the quantity."
+
+
+async def test_what_was_ordered_before_is_put_back_as_far_as_it_can_be_bought(
+    carts: CartService, shelf: Shelf
+) -> None:
+    await carts.add(USER, 4, 1)
+    shelf.products[2] = product(2, in_stock=False)
+    del shelf.products[3]
+    view = await carts.put_back(USER, {1: 2, 2: 1, 3: 1, 4: 3, 5: 99})
+    assert lines(view) == [(4, 3), (1, 2), (5, 10)]
+
+
+async def test_what_is_put_back_twice_or_is_there_already_is_there_once(carts: CartService) -> None:
+    await carts.add(USER, 1, 5)
+    for _ in range(2):
+        view = await carts.put_back(USER, {1: 2, 2: 3})
+        assert lines(view) == [(1, 5), (2, 3)]
+
+
+async def test_what_no_longer_fits_into_the_cart_is_refused_and_nothing_is_changed(
+    carts: CartService,
+) -> None:
+    for number in range(1, 50):
+        await carts.add(USER, number)
+    before = lines(await carts.view(USER))
+    await refused("lines", carts.put_back(USER, {50: 1, 51: 1}))
+    assert lines(await carts.view(USER)) == before
