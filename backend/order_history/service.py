@@ -80,6 +80,20 @@ class OrderHistoryService:
         """That order, if it is the shopper's."""
         return (await self.get_many(user, [order_id])).get(order_id)
 
+    async def one(self, user: str, order_id: str) -> OrderView | None:
+        """That order, if it is the shopper's, as right as `page` is."""
+        if not is_order_id(order_id):
+            return None
+        found, truth = await asyncio.gather(
+            self.get_many(user, [order_id]), self._repository.versions(user, [order_id])
+        )
+        order = found.get(order_id)
+        if order is None or order.version >= truth.get(order_id, MISSING):
+            return order
+        stored = await self._repository.get_many(user, [order_id])
+        await self._from_redis(self._repair(user, ()))
+        return _view(stored[0]) if stored else None
+
     async def get_many(self, user: str, order_ids: Sequence[str]) -> dict[str, OrderView]:
         """Those of these orders that are the shopper's, by id."""
         wanted = list(dict.fromkeys(each for each in order_ids if is_order_id(each)))

@@ -222,6 +222,20 @@ class TestWithoutTheView:
         assert shown is not None
         assert shown.status == 3
 
+    async def test_one_order_that_is_behind_or_does_not_exist_is_as_mongodb_has_it(
+        self, history: OrderHistoryService, stores: Stores
+    ) -> None:
+        behind, stranger, foreign = order(), order(), order("bob")
+        await store(stores, order(order_id=behind["_id"], version=2, status=3), foreign)
+        await history.refresh([behind, stranger, foreign])
+        for _ in range(2):
+            shown = await history.one(USER, behind["_id"])
+            assert shown is not None
+            assert shown.status == 3
+        assert not await stores.redis.commands.exists(KEY_PREFIX + stranger["_id"])
+        for nobodys in (stranger["_id"], foreign["_id"], "x"):
+            assert await history.one(USER, nobodys) is None
+
     async def test_a_view_of_an_order_that_does_not_exist_is_not_shown(
         self, history: OrderHistoryService, stores: Stores
     ) -> None:
