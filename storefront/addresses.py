@@ -38,6 +38,11 @@ def order_address(order_id: str) -> str:
     return f"{ORDER}{order_id}"
 
 
+def order_in(path: str) -> str:
+    """The order that an address names, which may be none that there is."""
+    return asked.text(path.removeprefix(ORDER).rstrip("/"))
+
+
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name).casefold())
     slug = "-".join(_WORD.findall("".join(mark for mark in plain if not unicodedata.combining(mark))))

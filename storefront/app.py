@@ -14,6 +14,7 @@ from storefront.pages.account import AccountState, account
 from storefront.pages.cart import cart
 from storefront.pages.home import home, title_of_home
 from storefront.pages.not_found import not_found
+from storefront.pages.order import on_order, order, title_of_order
 from storefront.pages.orders import on_arrival, orders
 from storefront.pages.product import ProductState, product, title_of_product
 from storefront.pages.sign_in import sign_in
@@ -40,6 +41,7 @@ app.add_page(
 )
 app.add_page(cart, route="/cart", title=titled(_("Cart")), image="", on_load=CartState.arrive)
 app.add_page(orders, route="/orders", title=titled(_("Your orders")), image="", on_load=on_arrival)
+app.add_page(order, route="/orders/[order_id]", title=title_of_order(), image="", on_load=on_order)
 app.add_page(sign_in, route="/sign-in", title=titled(_("Sign in")), image="", on_load=EnteringState.load)
 app.add_page(
     sign_up, route="/sign-up", title=titled(_("Create an account")), image="", on_load=EnteringState.load

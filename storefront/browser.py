@@ -125,6 +125,11 @@ def keep_head_of_here() -> EventSpec:
     return _run(HEAD_OF_HERE)
 
 
+def print_page() -> EventSpec:
+    """Put the page on paper."""
+    return _run("window.print();")
+
+
 def focus_wrong() -> EventSpec:
     """Focus goes to the field that a form was refused for."""
     return _run("document.querySelector('main [aria-invalid=true]')?.focus();")

@@ -244,7 +244,12 @@ def why_not_bought(refused: RefusedError, shown: Mapping[int, int], cart: CartVi
     return str(joined([*sentences, _("Nothing was charged.")]))
 
 
-async def show_cart(state: rx.State) -> None:
-    """Read the cart for the button in the header; each page does on its way in."""
+async def show_cart(state: rx.State, problem: str = "") -> None:
+    """Read the cart for the button in the header, as each page does on its way in.
+
+    A `problem` is said in the cart, which has just been opened.
+    """
     cart = await state.get_state(CartState)
     cart._show(await shop().carts.view(await shopper(state)))
+    if problem:
+        cart.problem = problem

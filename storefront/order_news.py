@@ -13,10 +13,11 @@ from backend.orders.schemas import OrderStatus
 from backend.wiring import shop
 from storefront import asked
 from storefront.addresses import ORDER, order_address
-from storefront.components.order_timeline import name_of, tone_of
+from storefront.components.order_status import name_of, tone_of
 from storefront.i18n import _, plural
 from storefront.notice import News, tell
 from storefront.orders import OrdersState
+from storefront.pages.order import OrderState
 from storefront.session import shopper, up_since
 
 # What the shopper has just done, or what ends in a moment: neither is worth a notice.
@@ -35,11 +36,12 @@ class OrderNewsState(rx.State):
         """These orders changed, or any of them may have."""
         user, wanted = await shopper(self), asked.texts(order_ids)
         orders_page, path = await self.get_state(OrdersState), self.router.url.path.rstrip("/")
-        if orders_page._is_shown or path.startswith(ORDER):
-            await orders_page._read_again(user, wanted)
         if orders_page._is_shown:
+            await orders_page._read_again(user, wanted)
             return
-        shown = {card.order_id: card.version for card in orders_page.orders}
+        if path.startswith(ORDER):
+            await (await self.get_state(OrderState))._read_again(user, wanted)
+        shown = {card.order_id: card.version for card in orders_page._cards()}
         since = await up_since(self)
         news = [
             order

@@ -24,15 +24,20 @@ JUST_NOW_S = 2.0
 
 
 class OrdersState(rx.State):
-    """The orders on the page; each is replaced only by a newer version of itself."""
+    """The orders on the page; each is replaced only by a newer version of itself.
+
+    `older` are those beyond the first page: news of one order never send hundreds of others again.
+    """
 
     orders: rx.Field[list[OrderCard]] = rx.field(default_factory=list)
+    older: rx.Field[list[OrderCard]] = rx.field(default_factory=list)
     total: rx.Field[int] = rx.field(0)
     has_more: rx.Field[bool] = rx.field(False)
     loaded: rx.Field[bool] = rx.field(False)
     reach: str = rx.SessionStorage("", name="rivulet_orders")
-    _older: str | None = None
-    _pages: int = 1
+    _edge: str = ""  # the oldest of `orders`, once there are `older` ones
+    _before: str | None = None  # the oldest of all, while there are more
+    _reached: int = AT_ONCE
     _bought_at: float = -JUST_NOW_S
 
     @rx.event
@@ -43,8 +48,9 @@ class OrdersState(rx.State):
         if kept:
             await say(self, problem=kept.problem)
         if await came_back(self):
-            await self._read(user, at_least=max(len(self.orders), asked.number(self.reach) or 0))
+            await self._read(user, at_least=max(len(self._cards()), asked.number(self.reach) or 0))
         elif not self._is_on_its_way:
+            self.orders, self.older = [], []  # they may have been read in another language
             await self._read(user)  # else `show_bought` has read them, and every change since then is told
         self._bought_at = -JUST_NOW_S
 
@@ -52,26 +58,29 @@ class OrdersState(rx.State):
     async def more(self) -> None:
         """Show older orders below these."""
         user = await shopper(self)
-        if self._older is None:
+        if self._before is None:
             return
-        page = await shop().history.page(user, before=self._older, size=AT_ONCE)
+        self._edge = self._edge or self.orders[-1].order_id
+        # Ever more at once: whoever goes on looks for something far back.
+        size = min(len(self._cards()), READ_AT_ONCE)
+        page = await shop().history.page(user, before=self._before, size=size)
         self._show(user, page.orders)
-        self._pages += 1
-        self.total, self._older, self.has_more = page.total, page.older, page.older is not None
+        self._reached = max(self._reached, len(self._cards()))
+        self.total, self._before, self.has_more = page.total, page.older, page.older is not None
 
     async def _read_again(self, user: str, wanted: Sequence[str]) -> None:
         """Something changed: read these orders again, or with none named all that are shown."""
         if not self.loaded:
             return
         if not wanted:
-            await self._read(user, at_least=len(self.orders))
+            await self._read(user, at_least=len(self._cards()))
             return
-        known = {card.order_id for card in self.orders}
+        known = {card.order_id for card in self._cards()}
         read = [
             order
             for order in (await shop().history.get_many(user, wanted)).values()
             # What is older than all that is shown comes with "Show more".
-            if order.order_id in known or self._older is None or order.order_id > self._older
+            if order.order_id in known or self._before is None or order.order_id > self._before
         ]
         self.total += sum(order.order_id not in known for order in read)
         self._show(user, tuple(read))
@@ -93,7 +102,7 @@ class OrdersState(rx.State):
 
     async def _read(self, user: str, at_least: int = 0) -> None:
         """Read again as many orders as were asked for, or are to be kept."""
-        wanted = min(max(AT_ONCE * self._pages, at_least), MOST_READ_AGAIN)
+        wanted = min(max(self._reached, at_least), MOST_READ_AGAIN)
         before, orders = None, list[OrderView]()
         while len(orders) < wanted:
             size = min(wanted - len(orders), READ_AT_ONCE)
@@ -102,20 +111,36 @@ class OrdersState(rx.State):
             before = page.older
             if before is None:
                 break
-        self.orders = [card for card in self.orders if before is None or card.order_id > before]
+        kept = [card for card in self._cards() if before is None or card.order_id > before]
+        self.orders, self.older = kept, []
+        self._edge = orders[AT_ONCE - 1].order_id if len(orders) > AT_ONCE else ""
         self._show(user, tuple(orders))
-        self.total, self._older, self.has_more, self.loaded = page.total, before, before is not None, True
+        self.total, self._before, self.has_more, self.loaded = page.total, before, before is not None, True
 
     def _show(self, user: str, orders: tuple[OrderView, ...]) -> None:
-        cards = {card.order_id: card for card in self.orders}
+        cards = {card.order_id: card for card in self._cards()}
         for order in orders:
             known = cards.get(order.order_id)
             if order.user_id == user and (known is None or known.version < order.version):
                 cards[order.order_id] = card_of(order)
-        self.orders = sorted(cards.values(), key=lambda card: card.order_id, reverse=True)
-        self.reach = str(len(self.orders))
+        newest_first = sorted(cards.values(), key=lambda card: card.order_id, reverse=True)
+        recent = [card for card in newest_first if card.order_id >= self._edge]
+        rest = newest_first[len(recent) :]
+        # What is assigned is sent, changed or not.
+        if _versions(recent) != _versions(self.orders):
+            self.orders = recent
+        if _versions(rest) != _versions(self.older):
+            self.older = rest
+        self.reach = str(len(cards))
+
+    def _cards(self) -> list[OrderCard]:
+        return [*self.orders, *self.older]
 
 
 async def show_bought(state: rx.State, user: str) -> None:
     """Have the orders page know of an order that a handler has just made."""
     await (await state.get_state(OrdersState))._show_bought(user)
+
+
+def _versions(cards: list[OrderCard]) -> list[tuple[str, int]]:
+    return [(card.order_id, card.version) for card in cards]

@@ -7,18 +7,19 @@ from backend.orders.schemas import OrderStatus
 from storefront.addresses import ORDERS, SIGN_IN, SIGN_UP
 from storefront.components import buttons
 from storefront.holding import HoldingState
+from storefront.i18n import _, said
 from storefront.session import SessionState
 from storefront.shown import Shown, events
 
 WIDE = "grow sm:grow-0"
-WITHOUT_A_REASON = "The shop looks at this order before it is charged."
 
 
 def held_for(order: OrderView) -> str:
     """Why it is on hold, in a sentence; empty when it is not."""
     if order.status != OrderStatus.ON_HOLD:
         return ""
-    return (order.timeline[-1].reason if order.timeline else "") or WITHOUT_A_REASON
+    reason = order.timeline[-1].reason if order.timeline else ""
+    return said(reason) or _("The shop looks at this order before it is charged.")
 
 
 def on_hold(order: Shown) -> rx.Component:
@@ -28,12 +29,14 @@ def on_hold(order: Shown) -> rx.Component:
         rx.el.p(
             rx.cond(
                 order.confirmable,
-                "Confirm that it's you, and it goes on at once.",
+                _("Confirm that it's you, and it goes on at once."),
                 rx.cond(
                     SessionState.signed_in,
-                    "Placed without an account: the shop looks at it, and you see here what comes of it.",
-                    "The shop looks at it, and you see here what comes of it. An account keeps it in your "
-                    "sight on every device.",
+                    _("Placed without an account: the shop looks at it, and you see here what comes of it."),
+                    _(
+                        "The shop looks at it, and you see here what comes of it. An account keeps it in "
+                        "your sight on every device."
+                    ),
                 ),
             ),
             class_name="text-card text-muted",
@@ -42,7 +45,7 @@ def on_hold(order: Shown) -> rx.Component:
             rx.cond(
                 order.confirmable,
                 rx.el.a(
-                    "Confirm it's you",
+                    _("Confirm it's you"),
                     href=f"{SIGN_IN}?next={ORDERS}&confirm=" + order.order_id,
                     class_name=f"{buttons.MAIN} {WIDE}",
                 ),
@@ -50,14 +53,14 @@ def on_hold(order: Shown) -> rx.Component:
                     SessionState.signed_in,
                     rx.fragment(),
                     rx.el.a(
-                        "Create an account",
+                        _("Create an account"),
                         href=f"{SIGN_UP}?next={ORDERS}",
                         class_name=f"{buttons.QUIET} {WIDE}",
                     ),
                 ),
             ),
             buttons.quiet_button(
-                "Cancel order", on_click=events(HoldingState).cancel(order.order_id), class_name=WIDE
+                _("Cancel order"), on_click=events(HoldingState).cancel(order.order_id), class_name=WIDE
             ),
             class_name="flex flex-wrap gap-3 mt-2",
         ),

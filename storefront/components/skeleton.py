@@ -1,6 +1,11 @@
 """What stands in for content at the very first load, with the geometry that follows."""
 
+from typing import Any
+
 import reflex as rx
+
+from storefront.components import buttons
+from storefront.i18n import _
 
 
 def bar(shape: str) -> rx.Component:
@@ -21,11 +26,54 @@ def card_skeleton() -> rx.Component:
 
 
 def order_skeleton() -> rx.Component:
-    """An order before it is known."""
+    """An order of the list before it is known."""
     return rx.el.div(
-        bar("h-6 w-1/2"),
-        bar("h-4 w-1/4 mt-2"),
-        bar("h-24 w-full mt-6"),
+        rx.el.div(bar("h-7 w-28"), bar("h-5 w-20"), class_name="flex justify-between"),
+        rx.el.div(bar("h-4 w-36"), bar("h-4 w-14"), class_name="flex justify-between mt-1.5"),
+        rx.el.div(
+            bar("w-14 h-17.5 rounded-card!"),
+            rx.el.div(bar("h-5 w-3/5"), bar("h-4 w-4/5"), class_name="grow flex flex-col gap-3"),
+            class_name="flex gap-5 mt-4",
+        ),
+        bar("h-4 w-64 max-w-full mt-3"),
         aria_hidden="true",
         class_name="rounded-panel border border-line bg-surface p-5 md:p-6",
+    )
+
+
+def sheet_skeleton() -> rx.Component:
+    """An order's page before its order."""
+    line = "flex gap-4 py-4"
+    return rx.el.div(
+        bar("h-12 w-40"),
+        bar("h-5 w-72 max-w-full mt-3"),
+        bar("h-5 w-52 mt-1"),
+        rx.el.div(
+            rx.el.div(
+                bar("h-7 w-24 mb-2"),
+                *(
+                    rx.el.div(
+                        bar("w-18 h-22.5 shrink-0 rounded-card!"),
+                        rx.el.div(bar("h-4 w-1/4"), bar("h-5 w-3/5 mt-2"), class_name="grow"),
+                        bar("h-5 w-16"),
+                        class_name=line,
+                    )
+                    for _place in range(2)
+                ),
+                bar("h-14 w-full mt-4"),
+                class_name="grow",
+            ),
+            rx.el.div(bar("h-7 w-36"), bar("h-40 w-full mt-4"), class_name="lg:w-72 shrink-0"),
+            class_name="mt-8 md:mt-10 flex flex-col lg:flex-row gap-10 lg:gap-16",
+        ),
+        aria_hidden="true",
+    )
+
+
+def late(sentence: str, again: Any) -> rx.Component:
+    """Shows itself when what the skeleton stands for has not come for long, with a button to ask again."""
+    return rx.el.div(
+        rx.el.p(sentence, role="alert", class_name="grow basis-64 text-card"),
+        buttons.quiet_button(_("Try again"), on_click=again),
+        class_name="late flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card bg-hover p-4 mb-4",
     )

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from playwright.async_api import Page, expect
 
+from storefront.addresses import order_address
 from tests.e2e.behind import orders_of, redis_of, report_payment, user_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import (
@@ -49,6 +50,17 @@ async def test_the_page_follows_each_step_that_they_report(buyer: Page, without_
                 report_payment(without_payments, order_id, user, code)
             await expect_status(order(buyer, order_id), status)
         assert await recorded_statuses(buyer) == ["Created", "Payment initiated", "Paid"]
+
+
+async def test_an_orders_own_page_follows_each_step_too(buyer: Page, without_payments: RunningShop):
+    order_id, user = await buy_first(buyer), await user_of(without_payments, buyer.context)
+    await buyer.goto(order_address(order_id))
+    await expect_status(order(buyer, order_id), "Created")
+    async with SameDocument(buyer):
+        for code, status in ((INITIATED, "Payment initiated"), (PAID, "Paid")):
+            report_payment(without_payments, order_id, user, code)
+            await expect_status(order(buyer, order_id), status)
+        await expect(order(buyer, order_id)).to_contain_text(f"theirs-{order_id}")
 
 
 async def test_what_orders_stream_says_is_enough_to_answer(buyer: Page, without_payments: RunningShop):

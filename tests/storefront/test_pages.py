@@ -10,12 +10,13 @@ from structlog.testing import capture_logs
 from backend.order_history.schemas import OrderView
 from backend.orders.schemas import OrderLine
 from backend.wiring import Shop
-from storefront.addresses import product_address, product_in
+from storefront.addresses import order_address, product_address, product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.notice import NoticeState, trouble
 from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
+from storefront.pages.order import OrderState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
 from tests.storefront.catalogue import sell_out
@@ -36,7 +37,8 @@ async def make_orders(shop: Shop, page: OpenPage, how_many: int) -> list[str]:
 
 
 def ids_on(page: OpenPage) -> list[str]:
-    return [card.order_id for card in page.vars(OrdersState)["orders"]]
+    shown = page.vars(OrdersState)
+    return [card.order_id for card in (*shown["orders"], *shown.get("older", ()))]
 
 
 async def is_true(value: object) -> bool:
@@ -375,7 +377,7 @@ class TestOrders:
         assert (len(shown["orders"]), shown["total"], shown["has_more"]) == (10, 12, True)
         await page.send(OrdersState.more, at="/orders")
         shown = page.vars(OrdersState)
-        assert [card.order_id for card in shown["orders"]] == sorted(made, reverse=True)
+        assert ids_on(page) == sorted(made, reverse=True)
         assert not shown["has_more"]
 
 
@@ -462,8 +464,9 @@ class TestAProduct:
         assert shown["product"].address == address
         assert [swatch.address for swatch in shown["colours"] if swatch.current] == [address]
         await page.send(BuyingState.buy_now, product_id=wanted)
-        await page.send(OrdersState.load, at="/orders")
-        assert page.vars(OrdersState)["orders"][0].lines[0].address == address
+        (order,) = await orders_of(stocked, page)
+        await page.send(OrderState.load, at=order_address(order.order_id))
+        assert page.vars(OrderState)["order"].lines[0].address == address
 
     async def test_its_colour_is_said_once(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, wanted = open_page(), await one_in_colours(stocked)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from tests.e2e.states import anywhere, cart, cart_page, entering, home, orders, product
+from tests.e2e.states import anywhere, cart, cart_page, entering, home, order, orders, product
 from tests.e2e.visit import Visit
 
 
@@ -66,6 +66,13 @@ STATES = (
     State("orders", "many", orders.many),
     State("orders", "fifty-lines", orders.fifty_lines),
     State("orders", "long-names", orders.long_names),
+    State("order", "loading", order.loading),
+    State("order", "unknown", order.unknown),
+    State("order", "paid", order.paid),
+    State("order", "declined", order.declined),
+    State("order", "on-hold", order.on_hold),
+    State("order", "fifty-lines", order.fifty_lines),
+    State("order", "long-names", order.long_names),
     State("entering", "sign-in", entering.sign_in),
     State("entering", "sign-in-refused", entering.sign_in_refused),
     State("entering", "sign-up", entering.sign_up),
