@@ -11,7 +11,7 @@ from storefront.addresses import order_address
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import database_of, orders_of, user_of
 from tests.e2e.conftest import NewShopper
-from tests.e2e.shopping import buy_first, enter, enter_orders, expect_status, order, orders
+from tests.e2e.shopping import OF_ONE_SIZE, buy_first, enter, enter_orders, expect_status, order, orders
 from tests.running_shop import RunningShop
 
 A_LONG_NAME = "Unabbreviated" * 8 + " Wool-Cashmere Herringbone Overcoat in Anthracite Grey" * 3
@@ -22,7 +22,7 @@ NARROWEST, PHONE = 320, 390
 @pytest.fixture
 async def paid(page: Page) -> str:
     """An order that the page's shopper has paid; the page shows the list with it."""
-    await enter(page)
+    await enter(page, OF_ONE_SIZE)
     order_id = await buy_first(page)
     await expect_status(order(page, order_id), "Paid")
     return order_id
@@ -82,7 +82,7 @@ async def test_fifty_lines_and_very_long_names_fit_the_narrowest_screen(
     page = await new_shopper(
         base_url=base_url, viewport={"width": PHONE, "height": 800}, reduced_motion="reduce"
     )
-    await enter(page)
+    await enter(page, OF_ONE_SIZE)
     order_id = await buy_first(page)
     await expect_status(order(page, order_id), "Paid")
     _with_lines(running_shop, order_id, [A_LONG_NAME] * MANY_LINES)
@@ -116,7 +116,7 @@ async def test_of_five_hundred_orders_the_newest_show_at_once_and_news_show_amon
     await expect(orders(page)).to_have_count(20)
     await expect(page.get_by_text("You have seen 20 of 500")).to_be_visible()
     tab = await page.context.new_page()
-    await enter(tab)
+    await enter(tab, OF_ONE_SIZE)
     newest = await buy_first(tab)
     await expect_status(orders(page).first, "Paid")
     await expect(orders(page).first).to_have_accessible_name(f"Order {newest}")
