@@ -84,7 +84,7 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
         ),
         rx.el.div(
             rx.el.a(
-                rx.el.p(row.brand, class_name="text-note text-muted"),
+                rx.el.p(row.brand, lang="en", class_name="text-note text-muted"),
                 rx.el.p(row.name, lang="en", class_name="text-card font-medium break-words line-clamp-2"),
                 href=row.address,
                 class_name="block min-h-11 rounded-card hover:underline",

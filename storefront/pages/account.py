@@ -70,7 +70,7 @@ class AccountState(rx.State):
 def _session_row(session: SessionView, here: str) -> SessionRow:
     return SessionRow(
         session.session_id,
-        session.device or _("A browser of an unknown kind"),
+        _device(session.device),
         session.begun_on.isoformat(),
         session.seen_on.isoformat(),
         session.session_id == here,
@@ -83,11 +83,18 @@ def _noted_rows(identities: list[IdentityView]) -> list[NotedRow]:
             f"{place}-{each.at.isoformat()}",
             _action(each.action),
             each.at.isoformat(),
-            each.device or _("A browser of an unknown kind"),
+            _device(each.device),
             _checked(each),
         )
         for place, each in enumerate(identities)
     ]
+
+
+def _device(name: str) -> str:
+    browser, on, system = name.partition(" on ")
+    if on:
+        return str(_("{browser} on {system}", browser=browser, system=system))
+    return name or str(_("A browser of an unknown kind"))
 
 
 def _action(name: str) -> str:

@@ -24,12 +24,38 @@ SEEN = """(thumb) => {
     return found;
 }"""
 
+# In a page of another language: words of English that are not marked as such. What is, may be named elsewhere.
+IN_ENGLISH = """(known) => {
+    const language = document.documentElement.lang, found = new Set();
+    if (language === "en") return [];
+    const named = [...document.querySelectorAll("[lang=en]")].map((part) => part.textContent.trim());
+    const own = named.filter(Boolean).sort((one, other) => other.length - one.length);
+    const look = (text, part) => {
+        if (part.closest("[lang]").lang !== language) return;
+        let rest = text;
+        for (const name of own) rest = rest.replaceAll(name, " ");
+        const words = rest.replace(/\\S+@\\S+|\\b[0-9A-Z]{6,}\\b/g, " ").match(/[A-Za-z]{2,}/g) || [];
+        if (words.some((word) => !known.includes(word))) found.add(text.trim().slice(0, 120));
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const part = texts.currentNode.parentElement;
+        if (!["SCRIPT", "STYLE", "NOSCRIPT"].includes(part.tagName)) look(texts.currentNode.data, part);
+    }
+    for (const part of document.body.querySelectorAll("*"))
+        for (const name of ["aria-label", "placeholder", "alt", "title"])
+            if (part.hasAttribute(name)) look(part.getAttribute(name), part);
+    look(document.title, document.documentElement);
+    return [...found].map((text) => `in English: ${text}`);
+}"""
+NAMES = ["Rivulet", "US", "Polo", "Cookie", "Chrome", "HeadlessChrome", "Headless", "Linux"]
+
 
 async def wrong_with(page: Page) -> list[str]:
-    """What axe finds, what scrolls sideways, what a thumb would miss, and pictures that did not come."""
+    """What axe finds, what scrolls sideways, what a thumb would miss, lost pictures, words not translated."""
     by_axe = [
         f"axe: {violation['id']}: {node['target'][0]}: {node['failureSummary']}".replace("\n", " ")
         for violation in await wrong_by_axe(page)
         for node in violation["nodes"]
     ]
-    return by_axe + await page.evaluate(SEEN, THUMB)
+    return [*by_axe, *await page.evaluate(SEEN, THUMB), *await page.evaluate(IN_ENGLISH, NAMES)]
