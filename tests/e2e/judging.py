@@ -24,7 +24,7 @@ SEEN = """(thumb) => {
     return found;
 }"""
 
-# In a page of another language: words of English that are not marked as such. What is, may be named elsewhere.
+# In a page of another language: words of English that are not marked as such; those may be named elsewhere.
 IN_ENGLISH = """(known) => {
     const language = document.documentElement.lang, found = new Set();
     if (language === "en") return [];
