@@ -67,6 +67,22 @@ def products_of(shop: RunningShop, where: Mapping[str, Any], how_many: int) -> l
         return list(database["products"].find(where).sort("_id", 1).limit(how_many))
 
 
+def opened(shop: RunningShop) -> RunningShop:
+    """Start it, with full shelves."""
+    shop.start()
+    fill_shelves(shop)
+    return shop
+
+
+def fill_shelves(shop: RunningShop) -> None:
+    """Of all that can be bought there is plenty, so that no test buys the last piece of another."""
+    with database_of(shop) as database:
+        database["stock"].update_many({"available": {"$gt": 0}}, {"$set": {"available": 1000}})
+        database["products"].update_many({"inStock": True}, {"$set": {"stockLeft": None}})
+        in_sizes = {"inStock": True, "sizes.0": {"$exists": True}}
+        database["products"].update_many(in_sizes, {"$set": {"sizes.$[].stockLeft": None}})
+
+
 def set_stock(shop: RunningShop, product_id: int, available: int) -> None:
     """So many are there from now on, which no page has heard of."""
     with database_of(shop) as database:

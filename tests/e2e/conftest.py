@@ -9,6 +9,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from backend.launch.browser import found_browser
+from tests.e2e.behind import opened
 from tests.running_shop import RunningShop
 
 PATIENCE_MS = 15_000
@@ -37,7 +38,7 @@ async def running_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterato
     home = tmp_path_factory.mktemp("shop") / "home"
     shop = RunningShop(home, RIVULET_PAYMENT_LATENCY_MS="100")
     try:
-        yield await asyncio.to_thread(shop.start)
+        yield await asyncio.to_thread(opened, shop)
     finally:
         await asyncio.to_thread(shop.clean_up)
 
@@ -56,7 +57,7 @@ async def start_shop(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[Ru
     async def start(**env: str) -> RunningShop:
         settings = {"RIVULET_PAYMENT_LATENCY_MS": "100", **env}
         shops.append(RunningShop(tmp_path / f"home{len(shops)}", **settings))
-        return await asyncio.to_thread(shops[-1].start)
+        return await asyncio.to_thread(opened, shops[-1])
 
     yield start
     for shop in shops:

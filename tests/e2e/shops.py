@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from tests.e2e.behind import opened
 from tests.running_shop import RunningShop
 
 
@@ -14,6 +15,6 @@ async def open_shop_with(folders: pytest.TempPathFactory, **env: str) -> AsyncIt
     """A shop with these settings until the end of the block, whatever is done to it."""
     shop = RunningShop(folders.mktemp("own-shop") / "home", **env)
     try:
-        yield await asyncio.to_thread(shop.start)
+        yield await asyncio.to_thread(opened, shop)
     finally:
         await asyncio.to_thread(shop.clean_up)
