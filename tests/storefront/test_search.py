@@ -145,7 +145,10 @@ class TestTheBareHomePage:
         page = open_page()
         await page.send(SearchState.load)
         gone = page.vars(FrontState)["fresh"][0].product_id
-        await stocked.products.apply_stock([(gone, 0, 10**9)])
+        product = await stocked.products.get(gone)
+        assert product
+        ids = {gone, *(size.product_id for size in product.sizes)}
+        await stocked.products.apply_stock([(each, 0, 10**9) for each in ids])
         await page.send(SearchState.load, at="/?q=belt")
         assert page.vars(SearchState)["is_home"] is False
         await page.send(SearchState.load)
