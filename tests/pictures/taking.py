@@ -55,9 +55,8 @@ async def _take(look: Look, browser: Browser, shop: RunningShop, folder: Path) -
             return Taken(look, path, await wrong_with(visit.page))
     except (Error, AssertionError, TimeoutError) as error:
         # The others are still worth their time.
-        return Taken(
-            look, path, [f"not reached: {(str(error).splitlines() or ['nothing happened in time'])[0]}"]
-        )
+        why = next(iter(str(error).splitlines()), "nothing happened in time")
+        return Taken(look, path, [f"not reached: {why}"])
 
 
 async def _picture(page: Page, look: Look, path: Path) -> None:

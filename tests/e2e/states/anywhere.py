@@ -17,6 +17,9 @@ async def broken(visit: Visit) -> None:
     """The server sends what the page can't be drawn with."""
     await breaking(visit.page, "products_rx_state_")
     await visit.go("/")
+    # Reflex loads such a page anew, once.
+    again = "performance.getEntriesByType('navigation')[0].type === 'reload'"
+    await visit.page.wait_for_function(again)
     await visit.see(visit.page.locator("main a[href='/']"))
     await expect(visit.page.locator("header")).to_have_count(0)
 
