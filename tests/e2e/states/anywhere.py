@@ -1,11 +1,12 @@
 """States that any page may come into."""
 
-from playwright.async_api import expect
+from playwright.async_api import Page, expect
 
 from tests.e2e.behind import set_stock
 from tests.e2e.sockets import breaking
 from tests.e2e.states import home, orders
 from tests.e2e.visit import Visit
+from tests.waiting import eventually
 
 
 async def no_such_page(visit: Visit) -> None:
@@ -16,10 +17,15 @@ async def no_such_page(visit: Visit) -> None:
 async def broken(visit: Visit) -> None:
     """The server sends what the page can't be drawn with."""
     await breaking(visit.page, "products_rx_state_")
+    documents: list[Page] = []
+    visit.page.on("domcontentloaded", lambda page: documents.append(page))
     await visit.go("/")
-    # Reflex loads such a page anew, once.
-    again = "performance.getEntriesByType('navigation')[0].type === 'reload'"
-    await visit.page.wait_for_function(again)
+
+    async def tried_again() -> bool:
+        """Reflex loads such a page anew, once."""
+        return len(documents) == 2
+
+    await eventually(tried_again, within_s=30)
     await visit.see(visit.page.locator("main a[href='/']"))
     await expect(visit.page.locator("header")).to_have_count(0)
 
