@@ -1,27 +1,29 @@
-"""States of one order's page; nobody but the state itself pays in its shop."""
+"""States of one order's page."""
 
 from playwright.async_api import expect
 
 from backend.orders.schemas import OrderStatus
-from storefront.addresses import order_address
 from tests.e2e.behind import products_of
 from tests.e2e.long_names import LONG
 from tests.e2e.sockets import holding_back
-from tests.e2e.states.orders import DECLINED
+from tests.e2e.states.orders import DECLINED, HELD
 from tests.e2e.visit import Visit
 
-UNKNOWN = "01ARZ3NDEKTSV4RRFFQ69G5FAV"
+NOBODYS = "01K00000000000000000000000"
 
 
 async def loading(visit: Visit) -> None:
     await holding_back(visit.page)
-    await visit.go(order_address(UNKNOWN))
+    await visit.go(f"/orders/{NOBODYS}")
     await expect(visit.page.locator(".skeleton").first).to_be_visible()
 
 
-async def unknown(visit: Visit) -> None:
-    await visit.go(order_address(UNKNOWN))
-    await visit.see(visit.way_on)
+async def created(visit: Visit) -> None:
+    await _look(visit, await visit.order(*visit.products(2)))
+
+
+async def under_way(visit: Visit) -> None:
+    await _ordered(visit, OrderStatus.PAYMENT_INITIATED)
 
 
 async def paid(visit: Visit) -> None:
@@ -33,7 +35,11 @@ async def declined(visit: Visit) -> None:
 
 
 async def on_hold(visit: Visit) -> None:
-    await _ordered(visit, OrderStatus.ON_HOLD, reason="It comes from a browser that is new to the shop.")
+    await _ordered(visit, OrderStatus.ON_HOLD, reason=HELD)
+
+
+async def refunded(visit: Visit) -> None:
+    await _ordered(visit, OrderStatus.PAYMENT_SUCCESS, OrderStatus.REFUND_PENDING, OrderStatus.REFUNDED)
 
 
 async def fifty_lines(visit: Visit) -> None:
@@ -42,7 +48,17 @@ async def fifty_lines(visit: Visit) -> None:
 
 async def long_names(visit: Visit) -> None:
     long = products_of(visit.shop, {"productId": LONG}, 1)
-    await _look(visit, await visit.order(*long, *visit.products(1), qty=10))
+    await _look(visit, await visit.order(*long, *visit.products(), qty=10))
+
+
+async def printed(visit: Visit) -> None:
+    await paid(visit)
+    await visit.page.emulate_media(media="print")
+
+
+async def unknown(visit: Visit) -> None:
+    await visit.go(f"/orders/{NOBODYS}")
+    await visit.see(visit.main.get_by_role("heading", level=1), visit.way_on)
 
 
 async def _ordered(visit: Visit, *codes: int, reason: str = "") -> None:
@@ -52,5 +68,5 @@ async def _ordered(visit: Visit, *codes: int, reason: str = "") -> None:
 
 
 async def _look(visit: Visit, order_id: str) -> None:
-    await visit.go(order_address(order_id))
+    await visit.go(f"/orders/{order_id}")
     await visit.see(visit.cards.first)
