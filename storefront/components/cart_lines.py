@@ -16,8 +16,8 @@ STEP = (
     "aria-disabled:opacity-40 aria-disabled:cursor-not-allowed"
 )
 SMALL = (
-    "shrink-0 inline-flex items-center gap-1.5 min-h-11 px-3 rounded-full text-card font-medium "
-    "hover:bg-hover"
+    "shrink-0 inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 px-3 rounded-full text-card "
+    "font-medium hover:bg-hover"
 )
 PICTURE = "shrink-0 self-start aspect-[4/5] rounded-card bg-tile overflow-hidden"
 

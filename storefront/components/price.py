@@ -1,21 +1,8 @@
 """Prices: from minor units to what a shopper reads, figures of one width."""
 
-from decimal import Decimal
-from functools import lru_cache
-
 import reflex as rx
-from babel.numbers import format_currency
 
-from backend.kit.money import to_major
-from storefront.i18n import parts
-
-LOCALE = "en_US"
-
-
-@lru_cache(maxsize=4096)
-def money(minor: int, currency: str) -> str:
-    """`129900, "USD"` -> `$1,299.00`."""
-    return str(format_currency(Decimal(to_major(minor)), currency, locale=LOCALE))
+from storefront.i18n import _, parts
 
 
 def price(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
@@ -25,8 +12,8 @@ def price(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
             before != "",
             rx.fragment(
                 rx.el.span(now, class_name="text-sale"),
-                rx.el.span("instead of", class_name="sr-only"),
-                rx.el.s(before, class_name="font-normal text-note text-muted"),
+                rx.el.span(_("instead of {before}", before=before), class_name="sr-only"),
+                rx.el.s(before, aria_hidden="true", class_name="font-normal text-note text-muted"),
             ),
             rx.el.span(now),
         ),

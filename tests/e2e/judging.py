@@ -28,6 +28,8 @@ SEEN = """(thumb) => {
 IN_ENGLISH = """(known) => {
     const language = document.documentElement.lang, found = new Set();
     if (language === "en") return [];
+    const asked = [...new URLSearchParams(location.search).values()].join(" ");  // the shopper's own words
+    const allowed = new Set([...known, ...asked.match(/[A-Za-z]+/g) || []]);
     const named = [...document.querySelectorAll("[lang=en]")].map((part) => part.textContent.trim());
     const own = named.filter(Boolean).sort((one, other) => other.length - one.length);
     const look = (text, part) => {
@@ -35,7 +37,7 @@ IN_ENGLISH = """(known) => {
         let rest = text;
         for (const name of own) rest = rest.replaceAll(name, " ");
         const words = rest.replace(/\\S+@\\S+|\\b[0-9A-Z]{6,}\\b/g, " ").match(/[A-Za-z]{2,}/g) || [];
-        if (words.some((word) => !known.includes(word))) found.add(text.trim().slice(0, 120));
+        if (words.some((word) => !allowed.has(word))) found.add(text.trim().slice(0, 120));
     };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) {

@@ -208,7 +208,8 @@ async def test_a_line_of_an_order_leads_to_its_product(page: Page):
     await enter(page)
     name = await name_of(cards(page).first)
     order_id = await buy_first(page)
-    await order(page, order_id).get_by_role("link", name=name).click()
+    await order(page, order_id).get_by_role("link").click()
+    await page.get_by_role("main").get_by_role("link", name=name).click()
     await expect(_title(page)).to_have_text(name)
     await expect(page).to_have_url(ADDRESS)
 
