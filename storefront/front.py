@@ -33,6 +33,7 @@ class FrontState(rx.State):
     doors: rx.Field[list[Door]] = rx.field(default_factory=list)
     fresh: rx.Field[list[ProductCard]] = rx.field(default_factory=list)
     reduced: rx.Field[list[ProductCard]] = rx.field(default_factory=list)
+    loaded: rx.Field[bool] = rx.field(False)
 
     async def _read(self) -> None:
         products = shop().products
@@ -41,14 +42,18 @@ class FrontState(rx.State):
             products.find(filters=Filters(on_sale=True), sort=Sort.NEWEST, size=LOOKED_AT),
             products.categories(),
         )
-        self.fresh = [card_of(each) for each in varied(fresh.products)]
-        shown = {card.product_id for card in self.fresh}
-        self.reduced = [
-            card_of(each)
-            for each in varied(each for each in reduced.products if each.product_id not in shown)
-        ]
+        new = [card_of(each) for each in varied(fresh.products)]
+        shown = {card.product_id for card in new}
+        others = varied(each for each in reduced.products if each.product_id not in shown)
         doors = await asyncio.gather(*map(_door, groups_of(known)))
-        self.doors = [door for door in doors if door is not None]
+        self._show(new, [card_of(each) for each in others], [door for door in doors if door is not None])
+
+    def _show(self, fresh: list[ProductCard], reduced: list[ProductCard], doors: list[Door]) -> None:
+        """Only what changed is sent, and drawn again."""
+        if (self.fresh, self.reduced, self.doors) != (fresh, reduced, doors):
+            self.fresh, self.reduced, self.doors = fresh, reduced, doors
+        if not self.loaded:
+            self.loaded = True
 
 
 async def show_front(state: rx.State) -> None:

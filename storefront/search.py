@@ -5,6 +5,7 @@ Loads that only echo an address set here are told apart from those a shopper cau
 reload, a connection that came back), which alone search again. The search box follows the address by itself.
 """
 
+from collections.abc import AsyncIterator
 from time import monotonic
 
 import reflex as rx
@@ -73,12 +74,15 @@ class SearchState(rx.State):
         return await self._go(self._here()._replace(sort=order_of(order)))
 
     @rx.event
-    async def load(self) -> None:
+    async def load(self) -> AsyncIterator[None]:
         """The home page came up, at whatever its address asks for."""
         wish = self._asked_for()
         self._forget_undelivered()
         if self._is_echo(wish):
             return
+        if wish.is_home and not self.loaded:
+            await show_front(self)
+            yield  # a slow phone draws the first screen before the list far below it
         await self._find(wish, pages=self._pages_of(wish))
         await show_cart(self)
 

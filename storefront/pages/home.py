@@ -35,13 +35,13 @@ def home() -> rx.Component:
     at_home = ~SearchState.loaded | SearchState.is_home
     return frame(
         rx.el.script(custom_attrs={"dangerouslySetInnerHTML": {"__html": WHAT_IS_ASKED}}),
-        rx.cond(at_home, hero(SearchState.loaded), _title(SearchState.heading)),
+        rx.cond(at_home, hero(FrontState.loaded), _title(SearchState.heading)),
         rx.cond(~SearchState.loaded, bar("asked-only h-9 md:h-13 w-64 mb-5 md:mb-6")),
         browsing.categories(),
         rx.cond(
-            SearchState.loaded,
-            rx.cond(SearchState.is_home, _rows()),
-            rx.el.div(row_skeleton(), row_skeleton(), class_name="bare-only"),
+            FrontState.loaded,
+            rx.cond(at_home, _rows()),
+            rx.cond(~SearchState.loaded, rx.el.div(row_skeleton(), row_skeleton(), class_name="bare-only")),
         ),
         rx.el.section(
             head_of_list(),
