@@ -4,7 +4,7 @@ import reflex as rx
 
 from backend.kit.languages import TAGS
 from storefront.cart import CartState
-from storefront.documents import documents_in_languages
+from storefront.documents.built import documents_in_languages
 from storefront.edge import Edge
 from storefront.entering import EnteringState
 from storefront.i18n import _, language

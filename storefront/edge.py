@@ -18,7 +18,8 @@ from backend.gateway.guards.refused import RefusedRequestError
 from backend.kit.languages import TAGS, chosen, is_chosen, language_cookie
 from backend.wiring import shop
 from storefront.addresses import PRODUCT
-from storefront.product_document import product_document
+from storefront.documents.order import missing_order
+from storefront.documents.product import product_document
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,7 @@ class Edge:
                         return
             await send(message)
 
-        answer = await product_document(scope, spoken)
+        answer = await product_document(scope, spoken) or await missing_order(scope, spoken)
         answering = answer or (self._others.get(spoken, self._app) if _may_be_page(scope) else self._app)
         await answering(scope, receive, send_with_headers)
 

@@ -16,9 +16,9 @@ from starlette.routing import Route
 
 from backend.products.schemas import ProductView, SizeView
 from backend.wiring import Shop
-from storefront import product_document
+from storefront.documents import product as product_document
+from storefront.documents.heads import SUMMARY, head_of
 from storefront.edge import Edge
-from storefront.heads import SUMMARY, head_of
 from storefront.whole import whole
 from tests.conftest import Stores
 

@@ -16,8 +16,8 @@ from backend.gateway.addresses import base_url
 from backend.kit.languages import speak
 from backend.wiring import shop
 from storefront.addresses import PRODUCT, product_in
-from storefront.documents import shared_document
-from storefront.heads import head_of, head_of_none
+from storefront.documents.built import shared_document
+from storefront.documents.heads import head_of, head_of_none
 
 log = structlog.get_logger(__name__)
 

@@ -1,0 +1,79 @@
+"""An order's address asked for without scripts: it is there for its shopper alone."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from backend.gateway.callers import COOKIE
+from backend.kit.ids import new_id
+from backend.orders.schemas import OrderLine
+from backend.wiring import Shop
+from storefront.addresses import order_address
+from storefront.documents import order as order_document
+from storefront.edge import Edge
+from tests.storefront.catalogue import of_one_size
+
+NONE_OF_YOURS = "<p>The frame.</p>"
+
+
+async def the_page(request: Request) -> Response:
+    return HTMLResponse("the page")
+
+
+@pytest.fixture
+async def browser(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[httpx.AsyncClient]:
+    """With a session of its own, from its first page on."""
+    await shop.products.generate(60, seed=2026)
+    built = tmp_path / "404.html"
+    built.write_text(NONE_OF_YOURS)
+    monkeypatch.setattr(order_document, "shared_document", lambda _: built)
+    transport = httpx.ASGITransport(app=Edge(Starlette(routes=[Route("/{rest:path}", the_page)]), {}))  # type: ignore[arg-type]
+    async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as opened:
+        await opened.get("/")
+        yield opened
+
+
+async def order_of(shop: Shop, user: str) -> str:
+    product = await of_one_size(shop)
+    return await shop.orders.create_order(user, [OrderLine(product.product_id, 1)], new_id())
+
+
+async def test_the_shoppers_own_order_has_its_page(browser: httpx.AsyncClient, shop: Shop):
+    session = await shop.sessions.find(browser.cookies[COOKIE])
+    assert session
+    answer = await browser.get(order_address(await order_of(shop, session.user)))
+    assert (answer.status_code, answer.text) == (200, "the page")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_another_shoppers_order_is_not_found(browser: httpx.AsyncClient, shop: Shop, method: str):
+    answer = await browser.request(method, order_address(await order_of(shop, "USR_another")))
+    assert answer.status_code == 404
+    assert answer.text == (NONE_OF_YOURS if method == "GET" else "")
+
+
+@pytest.mark.parametrize("order_id", ["nothing", "01JC0000000000000000000000", "%00", "*|$where"])
+async def test_what_is_no_order_is_not_found(browser: httpx.AsyncClient, order_id: str):
+    assert (await browser.get(order_address(order_id))).status_code == 404
+
+
+async def test_the_list_of_orders_is_no_order(browser: httpx.AsyncClient):
+    assert [(await browser.get(path)).status_code for path in ("/orders", "/orders/")] == [200, 200]
+
+
+async def test_with_the_stores_away_the_page_says_itself_what_is_wrong(
+    browser: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
+):
+    async def fail(*_: object) -> None:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr(shop.history, "one", fail)
+    assert (await browser.get(order_address(new_id()))).status_code == 200
