@@ -47,7 +47,7 @@ def _door(door: Shown) -> rx.Component:
                 width="400",
                 height="500",
                 custom_attrs={"fetchPriority": "high"},
-                class_name="tile-picture size-full object-contain",
+                class_name="size-full object-contain",
             ),
             rx.el.span(
                 door.label,

@@ -93,7 +93,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
                     height="500",
                     loading=rx.cond(place < 8, "eager", "lazy"),
                     decoding="async",
-                    class_name="tile-picture size-full object-contain",
+                    class_name="size-full object-contain",
                 ),
                 rx.cond(card.badge != "", badge(card.badge)),
                 class_name="relative aspect-[4/5] rounded-card bg-tile overflow-hidden",
