@@ -57,7 +57,7 @@ def _door(door: Shown) -> rx.Component:
                 "max-[359px]:left-1 max-[359px]:px-1.5 max-[359px]:text-[0.75rem]",
             ),
             href=door.address,
-            class_name=f"card {TILE}",
+            class_name=TILE,
         ),
         key=door.address,
     )

@@ -73,11 +73,6 @@ def discount_of(product: ProductView) -> str:
     return str(_("{percent}% off", percent=off)) if off else ""
 
 
-def product_card(card: Shown, place: Shown) -> rx.Component:
-    """One `article`, named by its product."""
-    return card_with(rx.el.h2, card, place)
-
-
 def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -> rx.Component:
     """A card whose heading is one below that of the list it stands in."""
     title = "product-" + card.product_id.to_string()
@@ -107,7 +102,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
         actions(card),
         aria_labelledby=title,
         key=card.product_id.to_string(),
-        class_name="card flex flex-col min-w-0",
+        class_name="h-full flex flex-col min-w-0",
     )
 
 
@@ -138,7 +133,7 @@ def actions(card: Shown) -> rx.Component:
             disabled=~card.in_stock,
             aria_haspopup=has_popup,
         ),
-        class_name="flex gap-2 mt-3",
+        class_name="flex gap-2 mt-auto pt-3",
     )
 
 
