@@ -27,8 +27,8 @@ def _step(name: str | rx.Var[str], address: str | rx.Var[str]) -> rx.Component:
         rx.el.a(
             name,
             href=address,
-            class_name="inline-flex items-center min-h-11 min-w-11 whitespace-nowrap hover:underline",
+            class_name="inline-flex items-center min-h-11 min-w-11 pr-2 whitespace-nowrap hover:underline",
         ),
-        rx.el.span("/", aria_hidden="true", class_name="px-2 text-control"),
+        rx.el.span("/", aria_hidden="true", class_name="pr-2 text-control"),
         class_name="flex shrink-0 items-center",
     )

@@ -42,6 +42,7 @@ async def size_chosen(visit: Visit) -> None:
     (product,) = visit.products(**where)
     size = next(each for each in product["sizes"] if each["inStock"] and each["stockLeft"])
     await _look_at(visit, {"productId": size["productId"]})
+    await visit.page.locator(f"#sizes input[value='{size['productId']}']").check()
 
 
 async def few_left(visit: Visit) -> None:
