@@ -9,6 +9,7 @@ from playwright.async_api import Locator, Page, expect
 
 from backend.kit.languages import COOKIE
 from backend.kit.translations import TEXTS, catalogue
+from backend.orders.schemas import OrderStatus
 from tests.e2e.behind import Product, products_of, report_payment, user_of
 from tests.e2e.conftest import PATIENCE_MS
 from tests.running_shop import RunningShop
@@ -127,11 +128,12 @@ class Visit:
         await self.pay_all({order_id: codes}, reason)
 
     async def pay_all(self, reports: Mapping[str, Sequence[int]], reason: str = "") -> None:
-        """As `pay`, for several orders at once."""
+        """As `pay`, for several orders at once; the reason is told of what did not go well."""
         user = await user_of(self.shop, self.page.context)
         for order_id, codes in reports.items():
             for code in codes:
-                report_payment(self.shop, order_id, user, code, reason)
+                told = reason if code in (OrderStatus.PAYMENT_FAILED, OrderStatus.ON_HOLD) else ""
+                report_payment(self.shop, order_id, user, code, told)
 
         async def shown() -> bool:
             answer = await self.page.context.request.get(f"{self.shop.url}/api/v1/orders?size=100")
