@@ -26,7 +26,7 @@ from tests.running_shop import RunningShop
 PICTURES = ROOT / "docs" / "pictures"
 SHEETS = ROOT / ".build" / "sheets"
 STORY = "story"
-MOST_MB = 15.0
+MOST_MB = 40.0
 
 
 def main() -> int:
