@@ -1,7 +1,7 @@
 """What a page's event may bring: anything at all, so each value is checked before it is used."""
 
 MAX_TEXT = 200
-MAX_ID = 2**53
+MAX_ID = 2**53 - 1  # as in the rooms: what every store and browser can hold
 MAX_LIST = 200
 
 
