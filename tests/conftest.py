@@ -1,4 +1,4 @@
-"""Real stores for every test: one Redis and one MongoDB a session, emptied between tests."""
+"""Real stores for every test: one Redis and one MongoDB a session, in which no test sees another's."""
 
 import os
 from collections.abc import AsyncIterator, Iterator
@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 import redis
-from pymongo import MongoClient
 from redis.asyncio import Redis
 
 from backend.settings import Settings
@@ -53,7 +52,10 @@ async def embedded_urls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterat
 
 @pytest.fixture
 def empty_urls(embedded_urls: EmbeddedUrls) -> Iterator[EmbeddedUrls]:
-    """The session's stores with nothing in Redis and a MongoDB database that no test had before."""
+    """The session's stores with nothing in Redis and a MongoDB database that no test had before.
+
+    It goes with the session's server: to drop a full one takes longer than to fill it.
+    """
     assert embedded_urls.operator
     assert embedded_urls.mongodb
     name = f"test_{uuid4().hex[:12]}"
@@ -65,8 +67,6 @@ def empty_urls(embedded_urls: EmbeddedUrls) -> Iterator[EmbeddedUrls]:
         # A stranger's wrong password is none of our commands: another shop's that had this port before, say.
         refused = {entry["object"] for entry in client.acl_log() if entry["reason"] != "auth"}
         client.acl_log_reset()
-    with MongoClient(embedded_urls.mongodb) as mongo:
-        mongo.drop_database(name)
     assert not refused, f"backend/stores/embedded/redis_access.py doesn't give the shop {refused}"
 
 
