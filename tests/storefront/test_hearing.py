@@ -100,13 +100,21 @@ def test_a_page_can_send_no_more_than_its_buttons_and_never_says_whose_page_it_i
     }
     assert set(handlers) == {
         *("account_state.load", "entering_state.load", "holding_state.cancel"),
-        *("buying_state.buy_now", "buying_state.end_intent", "cart_state.add", "cart_state.buy"),
-        *("cart_state.load", "cart_state.open", "cart_state.remove", "cart_state.set_quantity"),
-        *("cart_state.undo", "notice_state.dismiss", "notice_state.say_trouble", "orders_state.load"),
-        *("orders_state.more", "order_news_state.heard", "product_state.load"),
+        *("buying_state.buy_now", "buying_state.end_intent", "buying_again_state.buy_again"),
+        *(
+            "cart_state.add",
+            "cart_state.arrive",
+            "cart_state.buy",
+            "cart_state.load",
+            "cart_state.note_price",
+        ),
+        *("cart_state.open", "cart_state.remove", "cart_state.set_quantity", "cart_state.undo"),
+        *("notice_state.dismiss", "notice_state.say_trouble"),
+        *("order_state.load", "orders_state.load", "orders_state.more", "order_news_state.heard"),
+        *("product_state.ask_for_size", "product_state.choose", "product_state.load"),
         "product_state.stock_changed",
         *("search_state.load", "search_state.more", "search_state.search", "search_state.sort_by"),
-        "search_state.submit",
+        *("search_state.submit", "size_state.to_add", "size_state.to_buy_now"),
     }
     assert not any("user" in parameters for parameters in handlers.values())
 
