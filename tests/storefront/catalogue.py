@@ -16,6 +16,16 @@ async def in_sizes(shop: Shop) -> ProductView:
     return await first(shop, lambda product: sum(each.in_stock for each in product.sizes) > 1)
 
 
+async def plenty(shop: Shop) -> int:
+    """The id of the first product that no test buys up, whose own size counts where it has some."""
+    for page in range(1, 50):
+        found = [each.product_id for each in (await shop.products.search(page=page)).products]
+        for each in (await shop.products.get_many(found)).values():
+            if each.in_stock and each.stock_left is None:
+                return each.product_id
+    raise AssertionError("there is none")
+
+
 async def first(shop: Shop, wanted: Callable[[ProductView], bool]) -> ProductView:
     """The first of this kind, as lists show it."""
     for page in range(1, 50):

@@ -22,8 +22,8 @@ HOME_DESK = Caller("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Sa
 
 @pytest.fixture
 async def stocked(shop: Shop) -> Shop:
-    """The wired shop with its catalogue."""
-    await shop.products.seed()
+    """The wired shop with a few products of each large group; a test that needs more makes more."""
+    await shop.products.generate(60, seed=2026)
     return shop
 
 

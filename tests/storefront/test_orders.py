@@ -9,6 +9,7 @@ from backend.kit.clock import now
 from backend.kit.ids import new_id
 from backend.order_history.schemas import LineView, OrderView, StatusView
 from backend.orders.schemas import OrderLine, OrderStatus
+from backend.products.schemas import ProductView
 from backend.wiring import Shop
 from storefront.addresses import order_address, order_in
 from storefront.buying_again import BuyingAgainState
@@ -54,13 +55,17 @@ def order_with(
     )
 
 
+def has_a_few(product: ProductView) -> bool:
+    return product.stock_left is None or product.stock_left >= A_FEW
+
+
 async def products_of(shop: Shop, how_many: int) -> list[int]:
     """Some of which a few can be bought, each under the id that its page begins with."""
     wanted: list[int] = []
     for page in range(1, 10):
         found = [each.product_id for each in (await shop.products.search(page=page)).products]
         own = await shop.products.get_many(found)
-        wanted += [each.product_id for each in own.values() if (each.stock_left or 0) >= A_FEW]
+        wanted += [each.product_id for each in own.values() if each.in_stock and has_a_few(each)]
     return wanted[:how_many]
 
 

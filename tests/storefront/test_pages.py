@@ -12,18 +12,34 @@ from backend.orders.schemas import OrderLine
 from backend.wiring import Shop
 from storefront.addresses import order_address, product_address, product_in
 from storefront.buying import BuyingState
+from storefront.buying_again import BuyingAgainState
 from storefront.cart import CartState
+from storefront.components.size_dialog import SizeState
 from storefront.notice import NoticeState, trouble
 from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
 from storefront.pages.order import OrderState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
-from tests.storefront.catalogue import sell_out
+from tests.storefront.catalogue import first, plenty, sell_out
 from tests.storefront.conftest import OpenAPage, OpenPage
 from tests.waiting import eventually
 
-HOSTILE: list[Any] = [None, True, -1, 0, 2**80, 1.5, "x", "1; DROP", "9" * 5000, [1], {"$gt": 0}, {"a": [{}]}]
+HOSTILE: list[Any] = [
+    None,
+    True,
+    -1,
+    0,
+    2**80,
+    2**53,
+    1.5,
+    "x",
+    "1; DROP",
+    "9" * 5000,
+    [1],
+    {"$gt": 0},
+    {"a": [{}]},
+]
 
 
 async def orders_of(shop: Shop, page: OpenPage) -> tuple[OrderView, ...]:
@@ -31,7 +47,7 @@ async def orders_of(shop: Shop, page: OpenPage) -> tuple[OrderView, ...]:
 
 
 async def make_orders(shop: Shop, page: OpenPage, how_many: int) -> list[str]:
-    lines = [OrderLine(product_id=await first_product(shop), qty=1)]
+    lines = [OrderLine(product_id=await plenty(shop), qty=1)]
     user = await page.user()
     return [await shop.orders.create_order(user, lines, f"key {each}") for each in range(how_many)]
 
@@ -45,10 +61,6 @@ async def is_true(value: object) -> bool:
     return bool(value)
 
 
-async def first_product(shop: Shop) -> int:
-    return (await shop.products.search()).products[0].product_id
-
-
 async def one_in_colours(shop: Shop) -> int:
     """A product whose style comes in others."""
     return await _by_colours(shop, lambda colours: colours > 1)
@@ -56,6 +68,11 @@ async def one_in_colours(shop: Shop) -> int:
 
 async def one_in_a_single_colour(shop: Shop) -> int:
     return await _by_colours(shop, lambda colours: colours == 1)
+
+
+async def one_of_many(shop: Shop) -> int:
+    """A product of a kind that has other styles."""
+    return (await first(shop, lambda each: each.article_type == "Jeans")).product_id
 
 
 async def _by_colours(shop: Shop, wanted: Callable[[int], bool]) -> int:
@@ -89,7 +106,7 @@ class TestTheAddressOfAProduct:
 
 class TestBuyingFromACard:
     async def test_two_clicks_make_one_order(self, stocked: Shop, open_page: OpenAPage) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await asyncio.gather(
             page.send(BuyingState.buy_now, product_id=wanted),
             page.send(BuyingState.buy_now, product_id=wanted),
@@ -101,7 +118,7 @@ class TestBuyingFromACard:
     async def test_buying_again_after_the_orders_were_seen_makes_a_second(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted)
         await page.send(OrdersState.load, at="/orders")
         await page.send(BuyingState.end_intent, at="/orders")
@@ -112,7 +129,7 @@ class TestBuyingFromACard:
     async def test_a_page_that_comes_up_again_without_the_orders_seen_keeps_the_intent(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted)
         await page.send(SearchState.load)
         await page.send(BuyingState.buy_now, product_id=wanted)
@@ -133,7 +150,7 @@ class TestBuyingFromACard:
         assert page.redirects == []
 
     async def test_the_page_has_no_say_in_the_key(self, stocked: Shop, open_page: OpenAPage) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await page.send(BuyingState.buy_now, product_id=wanted, idempotency_key="mine", _intent="mine")
         assert await orders_of(stocked, page) == ()
         assert "intent" not in page.everything_told
@@ -146,6 +163,12 @@ class TestHostileEvents:
             (BuyingState.buy_now, "product_id"),
             (CartState.add, "product_id"),
             (CartState.remove, "product_id"),
+            (CartState.note_price, "product_id"),
+            (SizeState.to_buy_now, "product_id"),
+            (SizeState.to_add, "product_id"),
+            (ProductState.choose, "product_id"),
+            (ProductState.stock_changed, "product_ids"),
+            (BuyingAgainState.buy_again, "order_id"),
             (SearchState.search, "typed"),
             (SearchState.submit, "form"),
             (OrderNewsState.heard, "order_ids"),
@@ -165,7 +188,7 @@ class TestHostileEvents:
     async def test_any_quantity_leaves_the_cart_within_bounds(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await page.send(CartState.add, product_id=wanted)
         for value in HOSTILE:
             if value != 0:
@@ -196,7 +219,7 @@ class TestHostileEvents:
         page = open_page()
         monkeypatch.setattr(stocked.carts, "add", fail)
         with capture_logs() as said:
-            await page.send(CartState.add, product_id=await first_product(stocked))
+            await page.send(CartState.add, product_id=await plenty(stocked))
             await eventually(lambda: is_true(page.vars(NoticeState).get("problem") == trouble()))
         assert [line["event"] for line in said if line["log_level"] == "error"] == ["page_event_failed"]
         assert "stores" not in page.everything_told
@@ -308,7 +331,8 @@ class TestSearching:
         shown = [card.product_id for card in page.vars(SearchState)["products"]]
         assert len(shown) == len(set(shown)) == 48
 
-    async def test_a_deep_link_finds_its_words(self, open_page: OpenAPage) -> None:
+    async def test_a_deep_link_finds_its_words(self, stocked: Shop, open_page: OpenAPage) -> None:
+        await stocked.products.generate(240, seed=2026)
         page = open_page()
         await page.send(SearchState.load, at="/?q=black+jeans")
         assert page.vars(SearchState)["words"] == "black jeans"
@@ -333,7 +357,7 @@ class TestTheCart:
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page = open_page()
-        await page.send(CartState.add, product_id=await first_product(stocked))
+        await page.send(CartState.add, product_id=await plenty(stocked))
         await page.send(CartState.buy)
         await page.send(CartState.buy)
         assert len(await orders_of(stocked, page)) == 1
@@ -351,7 +375,7 @@ class TestOrders:
     async def test_news_of_an_order_shows_its_newest_version(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await page.send(OrdersState.load, at="/orders")
         await page.send(BuyingState.buy_now, product_id=wanted)
         order = (await orders_of(stocked, page))[0]
@@ -363,7 +387,7 @@ class TestOrders:
 
     async def test_another_shoppers_order_is_never_read(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, other = open_page(), open_page()
-        await page.send(BuyingState.buy_now, product_id=await first_product(stocked))
+        await page.send(BuyingState.buy_now, product_id=await plenty(stocked))
         order = (await orders_of(stocked, page))[0]
         await other.send(OrdersState.load, at="/orders")
         await other.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
@@ -420,14 +444,14 @@ class TestOrdersAfterALostConnection:
 
 class TestAProduct:
     async def test_its_page_shows_it(self, stocked: Shop, open_page: OpenAPage) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         assert page.vars(ProductState)["product"].product_id == wanted
 
     async def test_one_that_is_sold_out_leads_to_others_of_its_kind(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         await sell_out(stocked, wanted)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         shown = page.vars(ProductState)
@@ -439,7 +463,7 @@ class TestAProduct:
     async def test_whatever_name_follows_its_number_it_is_shown(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         for name in ("", "-", "-another-name", "-7", "-%2e%2e", "-" + "x" * 5000, "-café", "/"):
             await page.send(ProductState.load, at="/product/999999")
             await page.send(ProductState.load, at=f"/product/{wanted}{name}")
@@ -449,7 +473,7 @@ class TestAProduct:
     async def test_none_is_shown_where_its_number_is_not_alone_before_the_name(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         for name in (f"x{wanted}", f"-{wanted}", f"+{wanted}", f"{wanted}x", f"{wanted}.5", f"%20{wanted}"):
             await page.send(ProductState.load, at=f"/product/{name}")
             assert not page.vars(ProductState)["found"]
@@ -469,6 +493,7 @@ class TestAProduct:
         assert page.vars(OrderState)["order"].lines[0].address == address
 
     async def test_its_colour_is_said_once(self, stocked: Shop, open_page: OpenAPage) -> None:
+        await stocked.products.generate(240, seed=2026)
         page, wanted = open_page(), await one_in_colours(stocked)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         shown = page.vars(ProductState)
@@ -483,7 +508,8 @@ class TestAProduct:
     async def test_others_like_it_are_of_its_kind_and_of_other_styles(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        await stocked.products.generate(240, seed=2026)
+        page, wanted = open_page(), await one_of_many(stocked)
         product = await stocked.products.get(wanted)
         assert product
         await page.send(ProductState.load, at=f"/product/{wanted}")
@@ -501,7 +527,8 @@ class TestAProduct:
     async def test_what_is_sold_out_is_not_among_those_like_it(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        await stocked.products.generate(240, seed=2026)
+        page, wanted = open_page(), await one_of_many(stocked)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         gone = page.vars(ProductState)["alike"][0].product_id
         await sell_out(stocked, gone)
@@ -511,7 +538,7 @@ class TestAProduct:
     async def test_it_does_not_wait_for_those_like_it(
         self, stocked: Shop, open_page: OpenAPage, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        page, wanted = open_page(), await first_product(stocked)
+        page, wanted = open_page(), await plenty(stocked)
         find, may_find = stocked.products.find, asyncio.Event()
 
         async def found_late(*args: Any, **kinds: Any) -> Any:
