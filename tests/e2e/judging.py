@@ -31,12 +31,13 @@ IN_ENGLISH = """(known) => {
     const asked = [...new URLSearchParams(location.search).values()].join(" ");  // the shopper's own words
     const allowed = new Set([...known, ...asked.match(/[A-Za-z]+/g) || []]);
     const named = [...document.querySelectorAll("[lang=en]")].map((part) => part.textContent.trim());
+    named.push(document.head.querySelector("meta[property='og:title']")?.content ?? "");
     const own = named.filter(Boolean).sort((one, other) => other.length - one.length);
     const look = (text, part) => {
         if (part.closest("[lang]").lang !== language) return;
         let rest = text;
         for (const name of own) rest = rest.replaceAll(name, " ");
-        const words = rest.replace(/\\S+@\\S+|\\b[0-9A-Z]{6,}\\b/g, " ").match(/[A-Za-z]{2,}/g) || [];
+        const words = rest.replace(/\\S+@\\S+|\\S*[0-9A-Z]{6,}\\b/g, " ").match(/[A-Za-z]{2,}/g) || [];
         if (words.some((word) => !allowed.has(word))) found.add(text.trim().slice(0, 120));
     };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -34,7 +34,7 @@ def _product(product_id: int, name: str) -> dict[str, Any]:
         "baseColour": "Navy Blue",
         "season": "Winter",
         "year": "2001",
-        "usage": "Travel",
+        "usage": "Outdoor",
         "articleType": "Jackets",
         "subCategory": "Topwear",
         "masterCategory": "Apparel",

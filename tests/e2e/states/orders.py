@@ -9,8 +9,8 @@ from tests.e2e.sockets import holding_back
 from tests.e2e.visit import Visit
 
 MANY = 24
-DECLINED = "The bank declined the card."
-HELD = "It comes from a browser that is new to the shop."
+DECLINED = "Your bank declined the payment. Nothing was charged."
+HELD = "We look at this order before we charge it. The browser is new to us. Nothing was charged yet."
 
 
 async def loading(visit: Visit) -> None:
