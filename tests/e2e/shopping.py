@@ -96,11 +96,13 @@ def size_question(page: Page) -> Locator:
 async def press(product: Locator, name: str) -> None:
     """Press a button of a card or of a product's page, with the first size where there are several."""
     button = product.get_by_role("button", name=name, exact=True)
+    # Before it is pressed: afterwards the page may be another one.
+    asks = await button.get_attribute("aria-haspopup") == "dialog"
     sizes = product.get_by_role("radio", disabled=False)
     if await sizes.count() and not await product.get_by_role("radio", checked=True).count():
         await sizes.first.check()
     await button.click()
-    if await button.get_attribute("aria-haspopup") == "dialog":
+    if asks:
         question = size_question(product.page)
         await question.get_by_role("listitem").get_by_role("button", disabled=False).first.click()
         await expect(question).to_be_hidden()

@@ -4,7 +4,7 @@ from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.behind import database_of, stock_of
 from tests.e2e.conftest import NewShopper
-from tests.e2e.shopping import SameDocument, buy_first, enter, expect_status, order
+from tests.e2e.shopping import SameDocument, buy_first, enter, expect_status, order, orders
 from tests.running_shop import RunningShop
 
 
@@ -18,6 +18,8 @@ async def test_an_open_product_page_says_how_few_are_left_while_another_shopper_
         for said in ("Only 1 left", "Sold out"):
             await _show(buyer, product)
             await buyer.get_by_role("main").get_by_role("button", name="Buy now").first.click()
+            # Until its orders are seen, another press is taken for the same wish.
+            await expect(orders(buyer).first).to_be_visible()
             await expect(page.get_by_role("main").get_by_text(said).first).to_be_visible()
         assert stock_of(running_shop, product) == 0
         await expect(page.get_by_text("This one is sold out.")).to_be_visible()

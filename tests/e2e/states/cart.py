@@ -57,6 +57,7 @@ async def dearer(visit: Visit) -> None:
     with cheaper(visit.shop, product):
         await visit.fill_cart([product, *visit.products(1)], qty=2)
         drawer = await _open(visit)
+        await visit.see(drawer.get_by_role("listitem").first)  # at the price before
     await visit.button("Buy now", drawer).click()
     await visit.see(drawer.get_by_role("alert"))
 
