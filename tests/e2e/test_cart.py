@@ -152,6 +152,7 @@ async def test_a_products_page_adds_to_the_cart_too(page: Page):
     await enter(page)
     await cards(page).first.get_by_role("link").first.click()
     await page.wait_for_url(re.compile(r"/product/\d+-[a-z0-9-]+$"))
+    await expect(page.locator("main > article")).to_be_visible()  # not the list's that was there before
     await add_to_cart(cards(page).first, 1)
 
 
