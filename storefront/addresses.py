@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from urllib.parse import quote
 
 from storefront import asked
 
@@ -21,11 +20,6 @@ def product_address(product_id: int, name: str) -> str:
     """`7, "Men's Linen Shirt"` -> `/product/7-mens-linen-shirt`; a name without ASCII words is left out."""
     slug = _slug(name)
     return f"{PRODUCT}{product_id}-{slug}" if slug else f"{PRODUCT}{product_id}"
-
-
-def category_address(name: str) -> str:
-    """The home page with the products of one category."""
-    return f"/?category={quote(name, safe='')}"
 
 
 def product_in(path: str) -> int | None:

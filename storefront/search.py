@@ -80,10 +80,11 @@ class SearchState(rx.State):
         self._forget_undelivered()
         if self._is_echo(wish):
             return
-        if wish.is_home and not self.loaded:
+        is_first = wish.is_home and not self.loaded
+        if is_first:
             await show_front(self)
             yield  # a slow phone draws the first screen before the list far below it
-        await self._find(wish, pages=self._pages_of(wish))
+        await self._find(wish, pages=self._pages_of(wish), front_is_shown=is_first)
         await show_cart(self)
 
     @rx.event
@@ -116,7 +117,7 @@ class SearchState(rx.State):
         self._echoes = [*self._echoes[-ECHOES_KEPT:], (wish, monotonic())]
         return rx.redirect(wish.address, replace=replace)
 
-    async def _find(self, wish: Wish, pages: int = 1) -> None:
+    async def _find(self, wish: Wish, pages: int = 1, *, front_is_shown: bool = False) -> None:
         cards: dict[int, ProductCard] = {}
         for page in range(1, pages + 1):
             found = await wish.page(page)
@@ -127,7 +128,7 @@ class SearchState(rx.State):
         self._wish, self.words, self.sort = wish, wish.words, wish.sort.value
         self.products, self.loaded = list(cards.values()), True
         self._reached(found)
-        if wish.is_home or not found.total:
+        if (wish.is_home or not found.total) and not front_is_shown:
             await show_front(self)
 
     async def _narrowed(self, wish: Wish, found: ProductPage) -> None:

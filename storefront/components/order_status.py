@@ -2,11 +2,26 @@
 
 import reflex as rx
 
+from backend.kit.words import Words, words
 from backend.order_history.schemas import OrderView
 from backend.orders.schemas import OrderStatus
 from storefront.components.icons import icon
-from storefront.i18n import _, said
+from storefront.i18n import said
 
+NAMES: dict[int, Words] = {
+    OrderStatus.PAYMENT_FAILED: words("Payment failed"),
+    OrderStatus.CREATED: words("Created"),
+    OrderStatus.PAYMENT_INITIATED: words("Payment initiated"),
+    OrderStatus.PAYMENT_SUCCESS: words("Paid"),
+    OrderStatus.ON_HOLD: words("On hold"),
+    OrderStatus.CANCELLED: words("Cancelled"),
+    OrderStatus.REFUND_PENDING: words("Refund pending"),
+    OrderStatus.REFUNDED: words("Refunded"),
+    OrderStatus.PACKED: words("Packed"),
+    OrderStatus.SHIPPED: words("Shipped"),
+    OrderStatus.DELIVERED: words("Delivered"),
+}
+OTHERWISE = words("In progress")
 TONES: dict[int, str] = {
     OrderStatus.PAYMENT_FAILED: "bad",
     OrderStatus.CREATED: "under-way",
@@ -19,32 +34,7 @@ TONES: dict[int, str] = {
 
 def name_of(code: int) -> str:
     """What a shopper calls a status."""
-    match code:
-        case OrderStatus.PAYMENT_FAILED:
-            name = _("Payment failed")
-        case OrderStatus.CREATED:
-            name = _("Created")
-        case OrderStatus.PAYMENT_INITIATED:
-            name = _("Payment initiated")
-        case OrderStatus.PAYMENT_SUCCESS:
-            name = _("Paid")
-        case OrderStatus.ON_HOLD:
-            name = _("On hold")
-        case OrderStatus.CANCELLED:
-            name = _("Cancelled")
-        case OrderStatus.REFUND_PENDING:
-            name = _("Refund pending")
-        case OrderStatus.REFUNDED:
-            name = _("Refunded")
-        case OrderStatus.PACKED:
-            name = _("Packed")
-        case OrderStatus.SHIPPED:
-            name = _("Shipped")
-        case OrderStatus.DELIVERED:
-            name = _("Delivered")
-        case _other:
-            name = _("In progress")
-    return str(name)
+    return said(NAMES.get(code, OTHERWISE))
 
 
 def tone_of(code: int) -> str:

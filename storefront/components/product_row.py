@@ -1,4 +1,4 @@
-"""A short row of products under a title, with a way to all of them."""
+"""A short row of products, and one under a title with a way to all of them."""
 
 import reflex as rx
 
@@ -13,10 +13,30 @@ from storefront.shown import Shown
 # `relative`, since words for screen readers alone lie where they stand, and would widen the page.
 ROW = (
     "relative flex gap-4 overflow-x-auto snap-x scroll-px-4 -mx-4 px-4 py-1 *:snap-start *:shrink-0 "
-    "*:w-[44%] md:grid md:grid-cols-4 md:gap-x-6 md:overflow-visible md:mx-0 md:px-0 md:*:w-auto"
+    "*:w-[44%] md:grid md:grid-cols-4 md:gap-x-6 md:gap-y-10 md:overflow-visible md:mx-0 md:px-0 md:*:w-auto"
 )
 TITLE = "text-h2 font-semibold tracking-tight"
 BELOW = "mt-8 md:mt-10"
+
+
+def row_of(cards: Shown, above: int) -> rx.Component:
+    """The cards themselves; `above` pictures of the page come before theirs."""
+    return rx.el.ul(
+        rx.foreach(
+            cards,
+            lambda card, place: rx.el.li(
+                card_with(rx.el.h3, card, place + above),
+                key=card.product_id.to_string(),
+                class_name="min-w-0",
+            ),
+        ),
+        class_name=ROW,
+    )
+
+
+def row_outline() -> rx.Component:
+    """What stands in for them."""
+    return rx.el.div(*(rx.el.div(card_skeleton()) for _place in range(IN_A_ROW)), class_name=ROW)
 
 
 def product_row(title: str, name: str, cards: Shown, address: str, above: int) -> rx.Component:
@@ -34,17 +54,7 @@ def product_row(title: str, name: str, cards: Shown, address: str, above: int) -
                 ),
                 class_name="flex items-baseline justify-between gap-4 mb-4",
             ),
-            rx.el.ul(
-                rx.foreach(
-                    cards,
-                    lambda card, place: rx.el.li(
-                        card_with(rx.el.h3, card, place + above),
-                        key=card.product_id.to_string(),
-                        class_name="min-w-0",
-                    ),
-                ),
-                class_name=ROW,
-            ),
+            row_of(cards, above),
             aria_labelledby=name,
             class_name=BELOW,
         ),
@@ -55,7 +65,7 @@ def row_skeleton() -> rx.Component:
     """A row before its products."""
     return rx.el.div(
         bar("h-7.5 w-28 mb-4"),
-        rx.el.div(*(rx.el.div(card_skeleton()) for _place in range(IN_A_ROW)), class_name=ROW),
+        row_outline(),
         aria_hidden="true",
         class_name=BELOW,
     )

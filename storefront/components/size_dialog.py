@@ -11,17 +11,15 @@ from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
-from storefront.components.sizes import Size, sizes_of
+from storefront.components.sizes import TILE, Size, sizes_of
 from storefront.i18n import _
 from storefront.notice import not_understood, say
 from storefront.shown import Shown, events
 
 DIALOG = "choose-size"
 CHOICE = (
-    "inline-flex items-center justify-center min-h-11 min-w-14 px-4 rounded-full border text-card "
-    "font-medium transition-colors border-control bg-surface text-ink hover:border-ink "
-    "disabled:border-line disabled:bg-transparent disabled:text-muted disabled:line-through "
-    "disabled:cursor-not-allowed"
+    f"{TILE} border-control bg-surface text-ink hover:border-ink disabled:border-line "
+    "disabled:bg-transparent disabled:text-muted disabled:line-through disabled:cursor-not-allowed"
 )
 
 

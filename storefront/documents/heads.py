@@ -8,10 +8,11 @@ import orjson
 
 from backend.kit.money import to_major
 from backend.products.schemas import ProductView
-from storefront.addresses import PRODUCT, category_address, product_address
+from storefront.addresses import PRODUCT, product_address
 from storefront.components.picture_zoom import WIDTHS
 from storefront.i18n import _, money
 from storefront.whole import whole
+from storefront.wishes import Wish
 
 SUMMARY = 160
 _WITHIN_A_WORD = re.compile(r"</?(?:em|strong)>")
@@ -110,7 +111,10 @@ def data_of(product: ProductView, base: str) -> list[dict[str, Any]]:
             "bestRating": "5",
             "worstRating": "1",
         }
-    steps = [("Rivulet", f"{base}/"), (product.article_type, base + category_address(product.article_type))]
+    steps = [
+        ("Rivulet", f"{base}/"),
+        (product.article_type, base + Wish(category=product.article_type).address),
+    ]
     way: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",

@@ -19,6 +19,13 @@ from storefront.session import session_of
 from storefront.shell import frame
 from storefront.shown import Shown
 
+ACTIONS = {
+    "first-session": words("First visit"),
+    "sign-up": words("Account created"),
+    "sign-in": words("Signed in"),
+    "order": words("Ordered"),
+}
+SEEN = words("Seen")
 COLUMN = "mx-auto w-full max-w-3xl flex flex-col"
 
 
@@ -81,7 +88,7 @@ def _noted_rows(identities: list[IdentityView]) -> list[NotedRow]:
     return [
         NotedRow(
             f"{place}-{each.at.isoformat()}",
-            _action(each.action),
+            said(ACTIONS.get(each.action, SEEN)),
             each.at.isoformat(),
             _device(each.device),
             _checked(each),
@@ -95,16 +102,6 @@ def _device(name: str) -> str:
     if on:
         return str(_("{browser} on {system}", browser=browser, system=system))
     return name or str(_("A browser of an unknown kind"))
-
-
-def _action(name: str) -> str:
-    names = {
-        "first-session": _("First visit"),
-        "sign-up": _("Account created"),
-        "sign-in": _("Signed in"),
-        "order": _("Ordered"),
-    }
-    return names.get(name) or _("Seen")
 
 
 def _checked(identity: IdentityView) -> str:

@@ -7,7 +7,7 @@ import reflex as rx
 from backend.products.schemas import Filters, ProductView
 from backend.wiring import shop
 from storefront import asked, browser, push
-from storefront.addresses import category_address, product_in
+from storefront.addresses import product_in
 from storefront.buying import BuyingState
 from storefront.cart import CartState, show_cart
 from storefront.components import buttons
@@ -28,6 +28,7 @@ from storefront.i18n import _, term
 from storefront.shell import frame, titled
 from storefront.shown import Shown, events
 from storefront.whole import own_id, whole
+from storefront.wishes import Wish
 
 LOOKED_AT = 48
 BUTTON = "grow sm:grow-0 sm:min-w-44"
@@ -119,9 +120,7 @@ class ProductState(rx.State):
         self.discount, self.description = discount_of(product), product.description
         self.colour, self.colours = term(product.colour), swatches_of(own, [*map(whole, colours)])
         self.stars, self.rating = product.rating, rating_of(product)
-        self.kind, self.others = term(product.article_type), "/"
-        if self.kind:
-            self.others = category_address(product.article_type)
+        self.kind, self.others = term(product.article_type), Wish(category=product.article_type).address
         self.facts = facts_of(product, with_colour=not self.colours)
         self._show_stock(product)
 

@@ -127,6 +127,12 @@ class Visit:
         """Be this shop's payments: report these codes of the order, and wait until a page would show it."""
         await self.pay_all({order_id: codes}, reason)
 
+    async def settled_order(self, *codes: int, reason: str = "") -> str:
+        """Order two products, and be told these codes of them; the order's id."""
+        order_id = await self.order(*self.products(2))
+        await self.pay(order_id, *codes, reason=reason)
+        return order_id
+
     async def pay_all(self, reports: Mapping[str, Sequence[int]], reason: str = "") -> None:
         """As `pay`, for several orders at once; the reason is told of what did not go well."""
         user = await user_of(self.shop, self.page.context)

@@ -62,9 +62,7 @@ async def unknown(visit: Visit) -> None:
 
 
 async def _ordered(visit: Visit, *codes: int, reason: str = "") -> None:
-    order_id = await visit.order(*visit.products(2))
-    await visit.pay(order_id, *codes, reason=reason)
-    await _look(visit, order_id)
+    await _look(visit, await visit.settled_order(*codes, reason=reason))
 
 
 async def _look(visit: Visit, order_id: str) -> None:

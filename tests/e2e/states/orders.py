@@ -68,8 +68,7 @@ async def long_names(visit: Visit) -> None:
 
 
 async def _ordered(visit: Visit, *codes: int, reason: str = "") -> None:
-    order_id = await visit.order(*visit.products(2))
-    await visit.pay(order_id, *codes, reason=reason)
+    await visit.settled_order(*codes, reason=reason)
     await _look(visit)
 
 
