@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,7 +37,7 @@ for _name in [*os.environ]:
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """Both stores, opened, with nothing in them; as `operator` a test does what the shop itself may not."""
+    """Both stores, opened; as `operator` a test does what the shop itself may not."""
 
     redis: RedisClients
     database: Database
@@ -81,18 +82,25 @@ def settings(empty_urls: EmbeddedUrls, tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-async def stores(settings: Settings, empty_urls: EmbeddedUrls) -> AsyncIterator[Stores]:
-    """Clients on the empty stores."""
-    assert settings.redis_url
-    assert settings.mongodb_url
-    assert empty_urls.operator
+@asynccontextmanager
+async def opened(urls: EmbeddedUrls) -> AsyncIterator[Stores]:
+    """Clients on these stores."""
+    assert urls.redis
+    assert urls.mongodb
+    assert urls.operator
     async with (
-        open_redis(settings.redis_url) as clients,
-        open_mongo(settings.mongodb_url) as database,
-        Redis.from_url(empty_urls.operator) as operator,
+        open_redis(urls.redis) as clients,
+        open_mongo(urls.mongodb) as database,
+        Redis.from_url(urls.operator) as operator,
     ):
         yield Stores(clients, database, operator)
+
+
+@pytest.fixture
+async def stores(empty_urls: EmbeddedUrls) -> AsyncIterator[Stores]:
+    """Clients on the empty stores."""
+    async with opened(empty_urls) as stores:
+        yield stores
 
 
 @pytest.fixture

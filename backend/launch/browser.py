@@ -9,7 +9,15 @@ from pathlib import Path
 from backend.launch.progress import run_step, tail_of
 from backend.stores.embedded import LaunchError
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# What has no window comes first: the same engine, which takes a quarter less processor time for our tests.
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+)
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 # What a package manager is told, and what it calls the two.
 INSTALL: dict[str, tuple[tuple[str, ...], ...]] = {

@@ -36,11 +36,11 @@ def browser() -> None:
 
 
 def tests() -> None:
-    """All of them, the slowest named; files side by side, each with a shop and stores of its own.
+    """All of them, the slowest named, side by side in workers that each have a shop and stores of their own.
 
     Two at a time keep a machine of two cores busy; three take as long.
     """
-    code = _run(("pytest", "-q", "-n2", "--dist=loadfile", "--durations=10"))
+    code = _run(("pytest", "-q", "-n2", "--dist=worksteal", "--durations=10"))
     if code != 0:
         sys.exit(code)
 

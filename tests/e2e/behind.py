@@ -67,13 +67,6 @@ def products_of(shop: RunningShop, where: Mapping[str, Any], how_many: int) -> l
         return list(database["products"].find(where).sort("_id", 1).limit(how_many))
 
 
-def opened(shop: RunningShop) -> RunningShop:
-    """Start it, with full shelves."""
-    shop.start()
-    fill_shelves(shop)
-    return shop
-
-
 def fill_shelves(shop: RunningShop) -> None:
     """Of all that can be bought there is plenty, so that no test buys the last piece of another."""
     with database_of(shop) as database:

@@ -1,15 +1,13 @@
 """Whole shops and a real browser: one shop for all tests that can share it, a new shopper for each."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator, Awaitable
 from typing import Protocol
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from backend.launch.browser import found_browser
-from tests.e2e.behind import opened
+from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
 
 PATIENCE_MS = 15_000
@@ -35,33 +33,14 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture(scope="session")
 async def running_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
     """A shop for all tests that leave it as it is; its payments take a tenth of a second."""
-    home = tmp_path_factory.mktemp("shop") / "home"
-    shop = RunningShop(home, RIVULET_PAYMENT_LATENCY_MS="100")
-    try:
-        yield await asyncio.to_thread(opened, shop)
-    finally:
-        await asyncio.to_thread(shop.clean_up)
+    async with open_shop_with(tmp_path_factory) as shop:
+        yield shop
 
 
 @pytest.fixture(scope="session")
 def base_url(running_shop: RunningShop) -> str:
     """Where the shared shop is."""
     return running_shop.url
-
-
-@pytest.fixture
-async def start_shop(tmp_path: Path) -> AsyncIterator[Callable[..., Awaitable[RunningShop]]]:
-    """`await start_shop(RIVULET_…="…")`: a shop of the test's own, which it may stop and kill as it likes."""
-    shops: list[RunningShop] = []
-
-    async def start(**env: str) -> RunningShop:
-        settings = {"RIVULET_PAYMENT_LATENCY_MS": "100", **env}
-        shops.append(RunningShop(tmp_path / f"home{len(shops)}", **settings))
-        return await asyncio.to_thread(opened, shops[-1])
-
-    yield start
-    for shop in shops:
-        await asyncio.to_thread(shop.clean_up)
 
 
 @pytest.fixture

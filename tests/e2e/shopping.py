@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import Locator, Page, Request, expect
 
+from backend.kit.ids import new_id
 from storefront import asked
 from tests.e2e.conftest import PATIENCE_MS
 
@@ -142,11 +143,17 @@ async def expect_status(order: Locator, status: str) -> None:
 
 async def buy_first(page: Page) -> str:
     """Buy the first product that is shown; the order's id once the orders page shows it."""
-    known = set(await ids(page))
+    before = new_id()
     await press(cards(page).first, "Buy now")
     await page.wait_for_url("**/orders", wait_until="commit", timeout=PATIENCE_MS)
-    await expect(orders(page).first).to_be_visible()
-    return next(order_id for order_id in await ids(page) if order_id not in known)
+    # Orders of before may be there first.
+    found = await page.wait_for_function(
+        """(before) => [...document.querySelectorAll('main article h2')]
+            .map((heading) => heading.textContent.trim().split(' ').at(-1)).find((id) => id > before)""",
+        arg=before,
+        timeout=PATIENCE_MS,
+    )
+    return str(await found.json_value())
 
 
 async def buy_at_once(page: Page, how_many: int) -> None:

@@ -6,15 +6,16 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.e2e.behind import opened
+from tests.filled_home import copy_filled_home
 from tests.running_shop import RunningShop
 
 
 @asynccontextmanager
 async def open_shop_with(folders: pytest.TempPathFactory, **env: str) -> AsyncIterator[RunningShop]:
     """A shop with these settings until the end of the block, whatever is done to it."""
-    shop = RunningShop(folders.mktemp("own-shop") / "home", **env)
+    home = await asyncio.to_thread(copy_filled_home, folders, folders.mktemp("shop") / "home")
+    shop = RunningShop(home, **{"RIVULET_PAYMENT_LATENCY_MS": "100", **env})
     try:
-        yield await asyncio.to_thread(opened, shop)
+        yield await asyncio.to_thread(shop.start)
     finally:
         await asyncio.to_thread(shop.clean_up)

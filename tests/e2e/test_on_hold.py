@@ -25,9 +25,7 @@ EVERYTHING = "0"  # the risk from which an order is held
 async def test_an_order_on_hold_is_confirmed_or_cancelled_by_its_shopper_and_turns_live(
     tmp_path_factory, new_shopper: NewShopper
 ):
-    async with open_shop_with(
-        tmp_path_factory, RIVULET_RISK_HOLD_AT=EVERYTHING, RIVULET_PAYMENT_LATENCY_MS="100"
-    ) as shop:
+    async with open_shop_with(tmp_path_factory, RIVULET_RISK_HOLD_AT=EVERYTHING) as shop:
         page = await new_shopper(base_url=shop.url, reduced_motion="reduce")
         await enter(page, OF_ONE_SIZE)
         href = await cards(page).first.get_by_role("link").first.get_attribute("href")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.filled_home import copy_filled_home
 from tests.running_shop import RunningShop
 
 
@@ -30,3 +31,17 @@ def shop_of(tmp_path: Path) -> Iterator[Callable[..., RunningShop]]:
     yield make
     for shop in made:
         shop.clean_up()
+
+
+@pytest.fixture
+def filled_shop_of(
+    shop_of: Callable[..., RunningShop], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., RunningShop]:
+    """The same of a shop that was open before, which opens sooner than a new one."""
+
+    def make(**env: str) -> RunningShop:
+        shop = shop_of(**env)
+        copy_filled_home(tmp_path_factory, shop.home)
+        return shop
+
+    return make

@@ -13,9 +13,9 @@ ShopOf = Callable[..., RunningShop]
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
 def test_asked_to_stop_it_ends_within_five_seconds_and_leaves_no_process(
-    shop_of: ShopOf, sign: signal.Signals
+    filled_shop_of: ShopOf, sign: signal.Signals
 ):
-    shop = shop_of().start()
+    shop = filled_shop_of().start()
     assert shop.stop(sign) < 5
     assert shop.process
     assert shop.process.returncode == 0
@@ -29,8 +29,8 @@ def test_asked_to_stop_while_it_starts_it_ends_too(shop_of: ShopOf):
     assert "Traceback" not in shop.output
 
 
-def test_after_kill_9_the_next_start_takes_over_and_leaves_one_of_each(shop_of: ShopOf):
-    shop = shop_of().start()
+def test_after_kill_9_the_next_start_takes_over_and_leaves_one_of_each(filled_shop_of: ShopOf):
+    shop = filled_shop_of().start()
     before = shop.status()
     orphans = [member for member in shop.family() if shop.process and member.pid != shop.process.pid]
     shop.kill()
@@ -45,8 +45,8 @@ def test_after_kill_9_the_next_start_takes_over_and_leaves_one_of_each(shop_of: 
     assert not [orphan for orphan in orphans if alive(orphan)]
 
 
-def test_services_run_where_they_are_wanted(shop_of: ShopOf):
-    shop = shop_of(RIVULET_SERVICES="products,payments", RIVULET_INSIDE="payments").start()
+def test_services_run_where_they_are_wanted(filled_shop_of: ShopOf):
+    shop = filled_shop_of(RIVULET_SERVICES="products,payments", RIVULET_INSIDE="payments").start()
     services = {service["name"]: service for service in shop.status()["services"]}
     assert services["payments"]["inside"]
     assert not services["products"]["inside"]
@@ -55,8 +55,8 @@ def test_services_run_where_they_are_wanted(shop_of: ShopOf):
     assert services["orders"]["pid"] is None
 
 
-def test_pages_that_never_say_goodbye_do_not_hold_it_up(shop_of: ShopOf):
-    shop = shop_of().start()
+def test_pages_that_never_say_goodbye_do_not_hold_it_up(filled_shop_of: ShopOf):
+    shop = filled_shop_of().start()
     asleep = [_open_page(shop) for _ in range(20)]
     try:
         assert shop.stop() < 5

@@ -1,7 +1,7 @@
 """The catalogue on real stores, with orders' own stock behind its port."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,8 @@ import pytest
 from backend.orders.stock import Stock
 from backend.products.models import ProductRecord
 from backend.products.service import ProductService, build_products
-from tests.conftest import Stores
+from backend.stores.embedded import embedded_stores
+from tests.conftest import Stores, opened
 
 FILES = Path(__file__).parent / "files"
 
@@ -32,6 +33,27 @@ async def seeded(catalogue: ProductService) -> ProductService:
     """A catalogue like a new shop's, only smaller."""
     await catalogue.generate(SIZE, seed=2026)
     return catalogue
+
+
+@pytest.fixture(scope="session")
+async def read_stores(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stores]:
+    """Stores apart from all other tests', for what many tests only read: to fill them takes seconds."""
+    async with embedded_stores(tmp_path_factory.mktemp("read")) as urls, opened(urls) as stores:
+        yield stores
+
+
+@pytest.fixture(scope="session")
+async def read_only(read_stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> ProductService:
+    """A catalogue as `seeded` is, which no test changes."""
+    filled = build_products(
+        read_stores.database,
+        read_stores.redis,
+        Stock(read_stores.database),
+        currency="USD",
+        home=tmp_path_factory.mktemp("home"),
+    )
+    await filled.generate(SIZE, seed=2026)
+    return filled
 
 
 @pytest.fixture

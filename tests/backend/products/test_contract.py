@@ -108,10 +108,10 @@ async def test_lost_texts_are_written_again_at_the_next_start(stocked: Stocked, 
     assert await stores.redis.commands.hlen(FRAGMENTS) == 2
 
 
-async def test_no_text_is_all_that_is_on_sale(seeded: ProductService) -> None:
-    found = await objects(seeded)
+async def test_no_text_is_all_that_is_on_sale(read_only: ProductService) -> None:
+    found = await objects(read_only)
     assert [each["_id"] for each in found] == sorted(each["_id"] for each in found)
-    assert len(found) == min(1_000, (await seeded.search()).total)
+    assert len(found) == min(1_000, (await read_only.search()).total)
 
 
 async def test_at_most_the_best_are_sent(stocked: Stocked, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,9 +136,11 @@ async def test_the_first_answer_is_found_and_the_second_is_from_the_cache(stocke
     assert (await catalogue.contract("no such thing", ADDRESS)) == (b"[]", True)
 
 
-async def test_hostile_text_finds_what_the_search_finds(seeded: ProductService, stores: Stores) -> None:
-    before = (await stores.redis.text.info("server"))["run_id"]
+async def test_hostile_text_finds_what_the_search_finds(
+    read_only: ProductService, read_stores: Stores
+) -> None:
+    before = (await read_stores.redis.text.info("server"))["run_id"]
     for text in HOSTILE:
-        total = (await seeded.search(text)).total
-        assert len(await objects(seeded, text)) == total, text
-    assert (await stores.redis.text.info("server"))["run_id"] == before
+        total = (await read_only.search(text)).total
+        assert len(await objects(read_only, text)) == total, text
+    assert (await read_stores.redis.text.info("server"))["run_id"] == before

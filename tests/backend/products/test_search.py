@@ -32,14 +32,14 @@ async def _run_id(stores: Stores) -> bytes:
 
 
 class TestFinding:
-    async def test_t_shirt_finds_t_shirts_under_every_spelling(self, seeded: ProductService) -> None:
+    async def test_t_shirt_finds_t_shirts_under_every_spelling(self, read_only: ProductService) -> None:
         for text in ("t-shirt", "T-Shirts", "tshirt", "tshirts", "t shirt", "t-sh"):
-            page = await seeded.search(text)
+            page = await read_only.search(text)
             assert page.total > 5, text
             assert {product.article_type for product in page.products} == {"T-Shirts"}, text
 
-    async def test_black_jeans_finds_black_jeans(self, seeded: ProductService) -> None:
-        page = await seeded.search("black jeans")
+    async def test_black_jeans_finds_black_jeans(self, read_only: ProductService) -> None:
+        page = await read_only.search("black jeans")
         assert page.total >= 2
         assert {(product.colour, product.article_type) for product in page.products} == {("Black", "Jeans")}
 
@@ -77,25 +77,25 @@ class TestFinding:
         assert (await catalogue.search("$b|")).total == 2
         assert (await catalogue.search("衣")).total == 0
 
-    async def test_no_text_is_the_whole_catalogue_in_a_fixed_order(self, seeded: ProductService) -> None:
-        first = await seeded.search()
+    async def test_no_text_is_the_whole_catalogue_in_a_fixed_order(self, read_only: ProductService) -> None:
+        first = await read_only.search()
         seen = [
             product.product_id
             for number in range(1, first.pages + 1)
-            for product in (await seeded.search("  ", number)).products
+            for product in (await read_only.search("  ", number)).products
         ]
         assert len(first.products) == 24
         assert len(seen) == len(set(seen)) == first.total
         assert seen == sorted(seen)
 
-    async def test_a_page_past_the_end_is_empty_and_keeps_the_total(self, seeded: ProductService) -> None:
-        page = await seeded.search("jeans", 10**9)
+    async def test_a_page_past_the_end_is_empty_and_keeps_the_total(self, read_only: ProductService) -> None:
+        page = await read_only.search("jeans", 10**9)
         assert (page.products, page.total > 0) == ((), True)
-        assert (await seeded.search("jeans", -5)).page == 1
+        assert (await read_only.search("jeans", -5)).page == 1
 
-    async def test_results_carry_what_the_product_page_shows(self, seeded: ProductService) -> None:
-        found = (await seeded.search("jeans")).products[0]
-        stored = await seeded.get(found.product_id)
+    async def test_results_carry_what_the_product_page_shows(self, read_only: ProductService) -> None:
+        found = (await read_only.search("jeans")).products[0]
+        stored = await read_only.get(found.product_id)
         assert stored
         together = {"description": "", "in_stock": found.in_stock, "stock_left": found.stock_left}
         assert found == stored.model_copy(update=together)
@@ -144,8 +144,8 @@ class TestHostileText:
             assert set(found) <= ({"White word"} if "word" in text else set())
         assert await _run_id(stores) == before
 
-    async def test_operators_after_a_word_find_no_more_than_the_word(self, seeded: ProductService) -> None:
-        alone = (await seeded.search("jeans")).total
+    async def test_operators_after_a_word_find_no_more_than_the_word(self, read_only: ProductService) -> None:
+        alone = (await read_only.search("jeans")).total
         for text in (
             "jeans|*",
             "jeans | @active:{true}",
@@ -153,10 +153,10 @@ class TestHostileText:
             "jeans -nothing",
             "(jeans)|(coat)",
         ):
-            assert (await seeded.search(text)).total <= alone, text
+            assert (await read_only.search(text)).total <= alone, text
 
-    async def test_any_text_at_all_is_answered(self, seeded: ProductService, stores: Stores) -> None:
-        before = await _run_id(stores)
+    async def test_any_text_at_all_is_answered(self, read_only: ProductService, read_stores: Stores) -> None:
+        before = await _run_id(read_stores)
         texts: list[str] = []
 
         @hypothesis_settings(
@@ -168,66 +168,66 @@ class TestHostileText:
 
         collect()
         for text in texts:
-            page = await seeded.search(text)
+            page = await read_only.search(text)
             assert page.total >= len(page.products)
-        assert await _run_id(stores) == before
+        assert await _run_id(read_stores) == before
 
 
 async def test_words_on_plain_text_find_what_a_literal_query_finds(
-    seeded: ProductService, stores: Stores
+    read_only: ProductService, read_stores: Stores
 ) -> None:
-    await seeded.ensure_index()
+    await read_only.ensure_index()
     for text in ("jeans", "wool coat", "navy blue", "leather belt", "soft", "striped sweaters"):
         literal = f"@listed:{{true}} {text}"
-        reply = await stores.redis.commands.execute_command(
+        reply = await read_stores.redis.commands.execute_command(
             "FT.SEARCH", "rivulet:products", literal, "LIMIT", 0, 0, "DIALECT", 2
         )
-        assert (await seeded.search(text)).total >= reply[0] > 0, text
+        assert (await read_only.search(text)).total >= reply[0] > 0, text
 
 
 class TestCategoryAndOrder:
-    async def test_a_category_leaves_only_its_products(self, seeded: ProductService) -> None:
-        jeans = await seeded.search(category="jeans")
-        assert 0 < jeans.total < (await seeded.search()).total
+    async def test_a_category_leaves_only_its_products(self, read_only: ProductService) -> None:
+        jeans = await read_only.search(category="jeans")
+        assert 0 < jeans.total < (await read_only.search()).total
         assert {product.article_type for product in jeans.products} == {"Jeans"}
-        black = await seeded.search("black", category="Jeans")
+        black = await read_only.search("black", category="Jeans")
         assert 0 < black.total < jeans.total
         assert {(product.colour, product.article_type) for product in black.products} == {("Black", "Jeans")}
 
-    async def test_an_unknown_category_has_nothing(self, seeded: ProductService) -> None:
+    async def test_an_unknown_category_has_nothing(self, read_only: ProductService) -> None:
         for name in ("no such thing", "!!!", "*", "jeans|*shirts", "@listed:{true}", "\ud800", "裤子"):
-            assert (await seeded.search(category=name)).total == 0, name
+            assert (await read_only.search(category=name)).total == 0, name
 
     @pytest.mark.parametrize("text", ["", "black"])
     @pytest.mark.parametrize("category", ["", "Jeans"])
     async def test_pages_in_an_order_are_one_list_as_it_is_found_by_cursor(
-        self, seeded: ProductService, text: str, category: str
+        self, read_only: ProductService, text: str, category: str
     ) -> None:
         for sort in Sort:
-            first = await seeded.search(text, category=category, sort=sort)
+            first = await read_only.search(text, category=category, sort=sort)
             pages = [first] + [
-                await seeded.search(text, page, category, sort) for page in range(2, first.pages + 1)
+                await read_only.search(text, page, category, sort) for page in range(2, first.pages + 1)
             ]
             paged = [product.product_id for page in pages for product in page.products]
-            found = await seeded.find(text, Filters(category=category), sort, size=100)
+            found = await read_only.find(text, Filters(category=category), sort, size=100)
             assert paged[:100] == [product.product_id for product in found.products], sort
             assert len(paged) == len(set(paged)) == first.total == found.total
 
-    async def test_prices_rise_and_fall(self, seeded: ProductService) -> None:
+    async def test_prices_rise_and_fall(self, read_only: ProductService) -> None:
         for sort, falls in ((Sort.PRICE_ASC, False), (Sort.PRICE_DESC, True)):
-            prices = [product.price for product in (await seeded.search(sort=sort)).products]
+            prices = [product.price for product in (await read_only.search(sort=sort)).products]
             assert prices == sorted(prices, reverse=falls)
             assert prices[0] != prices[-1]
 
 
 class TestCategories:
-    async def test_are_the_article_types_on_sale_the_largest_first(self, seeded: ProductService) -> None:
-        categories = await seeded.categories()
-        assert sum(each.total for each in categories) == (await seeded.search()).total
+    async def test_are_the_article_types_on_sale_the_largest_first(self, read_only: ProductService) -> None:
+        categories = await read_only.categories()
+        assert sum(each.total for each in categories) == (await read_only.search()).total
         totals = [each.total for each in categories]
         assert totals == sorted(totals, reverse=True)
         for each in categories:
-            page = await seeded.search(category=each.name)
+            page = await read_only.search(category=each.name)
             assert page.total == each.total
             assert {product.article_type for product in page.products} == {each.name}
             assert each.picture == page.products[0].picture
@@ -238,8 +238,8 @@ class TestCategories:
         )
         assert [each.name for each in await catalogue.categories()] == ["Café & Rain-Coats"]
 
-    async def test_belong_to_a_group(self, seeded: ProductService) -> None:
-        groups = {each.name: each.group for each in await seeded.categories()}
+    async def test_belong_to_a_group(self, read_only: ProductService) -> None:
+        groups = {each.name: each.group for each in await read_only.categories()}
         assert (groups["Jeans"], groups["Sneakers"], groups["Watches"]) == (
             "Apparel",
             "Footwear",

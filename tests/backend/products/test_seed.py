@@ -51,11 +51,11 @@ async def test_generating_again_changes_nothing_and_another_seed_renews(catalogu
     assert all(after.get(number) != name for number, name in before.items())
 
 
-async def test_the_colours_of_a_product_are_those_of_its_style(seeded: ProductService) -> None:
-    for found in (await seeded.search()).products:
-        product = await seeded.get(found.product_id)
+async def test_the_colours_of_a_product_are_those_of_its_style(read_only: ProductService) -> None:
+    for found in (await read_only.search()).products:
+        product = await read_only.get(found.product_id)
         assert product
-        colours = await seeded.colours_of(product)
+        colours = await read_only.colours_of(product)
         assert product in colours
         assert {each.style for each in colours} == {product.style}
         assert len({each.colour for each in colours}) == len(colours)
@@ -67,8 +67,10 @@ async def test_an_imported_product_has_no_colours_but_its_own(stocked: Fill) -> 
     assert await catalogue.colours_of(product) == [product]
 
 
-async def test_documents_carry_the_fields_of_the_tutorial(seeded: ProductService, stores: Stores) -> None:
-    document = await stores.database["products"].find_one({})
+async def test_documents_carry_the_fields_of_the_tutorial(
+    read_only: ProductService, read_stores: Stores
+) -> None:
+    document = await read_stores.database["products"].find_one({})
     assert document
     assert document.keys() >= {
         "productId", "productDisplayName", "variantName", "brandName", "ageGroup", "gender", "baseColour",
@@ -79,24 +81,26 @@ async def test_documents_carry_the_fields_of_the_tutorial(seeded: ProductService
     }  # fmt: skip
 
 
-async def test_little_stock_is_told_and_plenty_is_not(seeded: ProductService, stores: Stores) -> None:
-    few = await stores.database["stock"].find_one({"available": {"$gt": 0, "$lte": 5}})
-    many = await stores.database["stock"].find_one({"available": {"$gt": 5}})
+async def test_little_stock_is_told_and_plenty_is_not(read_only: ProductService, read_stores: Stores) -> None:
+    few = await read_stores.database["stock"].find_one({"available": {"$gt": 0, "$lte": 5}})
+    many = await read_stores.database["stock"].find_one({"available": {"$gt": 5}})
     assert few
     assert many
-    found = await seeded.get_many([few["_id"], many["_id"], 1])
+    found = await read_only.get_many([few["_id"], many["_id"], 1])
     assert found[few["_id"]].stock_left == few["available"]
     assert found[many["_id"]].stock_left is None
     assert 1 not in found
 
 
-async def test_a_quote_has_the_price_that_is_charged(seeded: ProductService, stores: Stores) -> None:
-    document = await stores.database["products"].find_one({"$expr": {"$lt": ["$discountedPrice", "$price"]}})
+async def test_a_quote_has_the_price_that_is_charged(read_only: ProductService, read_stores: Stores) -> None:
+    document = await read_stores.database["products"].find_one(
+        {"$expr": {"$lt": ["$discountedPrice", "$price"]}}
+    )
     assert document
-    quote = (await seeded.quote([document["_id"], 5]))[document["_id"]]
+    quote = (await read_only.quote([document["_id"], 5]))[document["_id"]]
     assert quote["price"] == document["discountedPrice"]
     assert quote["productData"]["productDisplayName"] == document["productDisplayName"]
-    view = await seeded.get(document["_id"])
+    view = await read_only.get(document["_id"])
     assert view
     assert (view.price, view.list_price) == (document["discountedPrice"], document["price"])
     assert view.picture == quote["productData"]["picture"]
