@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from backend.launch.browser import found_browser
-from tests.e2e.shops import open_shop_with
+from tests.e2e.shops import BESIDE, open_shop_with
 from tests.running_shop import RunningShop
 
 PATIENCE_MS = 15_000
@@ -33,7 +33,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture(scope="session")
 async def running_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
     """A shop for all tests that leave it as it is; its payments take a tenth of a second."""
-    async with open_shop_with(tmp_path_factory) as shop:
+    async with open_shop_with(tmp_path_factory, **BESIDE) as shop:
         yield shop
 
 
