@@ -8,6 +8,7 @@ from storefront.i18n import language
 # Days before months and 24 hours, as most readers of English write them.
 TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
+OFFLINE = "offline"
 HEAD_OF_HERE = (
     "const here = location.pathname.split('-')[0];"
     "document.head.querySelectorAll('[data-of]').forEach("
@@ -35,6 +36,11 @@ def opening(name: str, first: str) -> str:
 def expect_question() -> EventSpec:
     """The shopper has done what a question will follow; a page that is loaded anew has forgotten it."""
     return _run("window.rivuletAsks = true;")
+
+
+def say_not_bought() -> EventSpec:
+    """Where the notice of a lost connection shows, it says now that nothing was bought by this click."""
+    return _run(f"document.getElementById('{OFFLINE}')?.setAttribute('data-refused', '');")
 
 
 def close_dialog(name: str) -> EventSpec:
@@ -98,6 +104,19 @@ def go_on() -> EventSpec:
         "const next = window.rivuletLast?.nextElementSibling; window.rivuletLast = null;"
         "if (next && document.activeElement === document.body)"
         " (next.matches('[tabindex]') ? next : next.querySelector('a'))?.focus();"
+    )
+
+
+def note_presence(what: str) -> EventSpec:
+    """Remember that something stands on the page at this address."""
+    return _run(f"window.rivuletStood = '{what} ' + location.pathname;")
+
+
+def take_focus_of(what: str, wanted: str) -> EventSpec:
+    """Where this has gone with the focus that was in it: to the first element of this kind."""
+    return _run(
+        f"if (window.rivuletStood === '{what} ' + location.pathname"
+        f" && document.activeElement === document.body) document.querySelector('{wanted}')?.focus();"
     )
 
 

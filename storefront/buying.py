@@ -13,13 +13,16 @@ from reflex.event import EventSpec
 
 from backend.kit.errors import RefusedError
 from backend.kit.ids import new_id
+from backend.orders.errors import PriceChangedError
 from backend.orders.schemas import OrderLine
+from backend.products.schemas import ProductView
 from backend.wiring import shop
 from storefront import asked
-from storefront.i18n import said
+from storefront.i18n import _, money, said
 from storefront.notice import not_understood, say
 from storefront.orders import show_bought
 from storefront.session import origin_of, shopper
+from storefront.showing import show_again
 
 FORGOTTEN_AFTER_S = 600.0
 ON_ITS_WAY_S = 3.0
@@ -33,21 +36,28 @@ class BuyingState(rx.State):
     _last_key: str = ""
     _sent_at: float = -ON_ITS_WAY_S
 
-    @rx.event
-    async def buy_now(self, product_id: int) -> AsyncIterator[EventSpec]:
-        """Order one piece, then show the orders; a refusal is said and changes nothing."""
+    @rx.event(temporal=True)
+    async def buy_now(self, product_id: int, price: int) -> AsyncIterator[EventSpec]:
+        """Order one piece at the price that the page shows, then show the orders.
+
+        A refusal is said and changes nothing but what the pages show of the product. Without a connection
+        the click is dropped: nobody's order waits for a better line.
+        """
         user = await shopper(self)
-        wanted = asked.number(product_id)
-        if wanted is None:
+        wanted, told = asked.number(product_id), asked.number(price, low=0)
+        if wanted is None or told is None:
             await say(self, problem=not_understood())
             return
         key = f"card:{self._key()}:{wanted}"
         try:
             await shop().orders.create_order(
-                user, [OrderLine(product_id=wanted, qty=1)], key, await origin_of(self)
+                user, [OrderLine(product_id=wanted, qty=1, price=told)], key, await origin_of(self)
             )
         except RefusedError as refused:
-            await say(self, problem=said(refused.message))
+            product = (await shop().products.get_many([wanted])).get(wanted)
+            await say(self, problem=_why(refused, told, product))
+            if product is not None:
+                await show_again(self, product)
             return
         if key == self._last_key and monotonic() - self._sent_at < ON_ITS_WAY_S:
             return  # the first click of two has sent the page to its orders; twice would be two steps back
@@ -66,3 +76,17 @@ class BuyingState(rx.State):
             self._intent = new_id()
         self._since = monotonic()
         return self._intent
+
+
+def _why(refused: RefusedError, told: int, product: ProductView | None) -> str:
+    """In words for the shopper, whose page showed the product at the price `told`."""
+    if product is None or product.price == told or not isinstance(refused, PriceChangedError):
+        return said(refused.message)
+    return str(
+        _(
+            "The price of {name} was {was} and is now {now}. Nothing was charged.",
+            name=product.name,
+            was=money(told, product.currency),
+            now=money(product.price, product.currency),
+        )
+    )

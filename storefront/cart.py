@@ -7,6 +7,7 @@ from time import monotonic
 import reflex as rx
 from reflex.event import EventSpec
 
+from backend.carts.models import Line
 from backend.carts.schemas import CartLine, CartView
 from backend.kit.errors import RefusedError
 from backend.kit.words import joined
@@ -65,7 +66,7 @@ class CartState(rx.State):
     problem: rx.Field[str] = rx.field("")
     sold: rx.Field[int] = rx.field(0)
     _removed: Removed | None = None
-    _prices: rx.Field[dict[int, int]] = rx.field(default_factory=dict)  # as this page shows them
+    _shown: tuple[Line, ...] = ()  # what this page shows, and at which prices
     _sold_at: float = -JUST_NOW_S
 
     @rx.event
@@ -105,22 +106,14 @@ class CartState(rx.State):
         await say(self, done=_("{name} is in your cart.", name=name))
 
     @rx.event
-    async def set_quantity(self, product_id: int, qty: int) -> None:
-        """Change one line's quantity; zero takes it out."""
-        user = await shopper(self)
-        line, pieces = asked.number(product_id), asked.number(qty, low=0, high=MAX_QTY)
-        if line is None or pieces is None:
-            self.problem = not_understood()
-            return
-        if pieces == 0:
-            await self._take_out(user, line)
-            return
-        self._forget_removed()
-        try:
-            self._show(await shop().carts.set_quantity(user, line, pieces))
-            self.problem = ""
-        except RefusedError as refused:
-            self.problem = said(refused.message)
+    async def one_more(self, product_id: int) -> None:
+        """One more of a line: a click counts also when the one before it is not yet answered."""
+        await self._change(product_id, by=1)
+
+    @rx.event
+    async def one_less(self, product_id: int) -> None:
+        """One less of a line; the last one takes it out."""
+        await self._change(product_id, by=-1)
 
     @rx.event
     async def remove(self, product_id: int) -> None:
@@ -149,16 +142,19 @@ class CartState(rx.State):
         if line is not None:
             self._show(await shop().carts.note_price(user, line))
 
-    @rx.event
+    @rx.event(temporal=True)
     async def buy(self) -> AsyncIterator[EventSpec]:
-        """Order the whole cart, then show the orders; what is refused stays in the cart."""
+        """Order what the page shows of the cart, then show the orders; what is refused stays in the cart.
+
+        Without a connection the click is dropped: nobody's order waits for a better line.
+        """
         user = await shopper(self)
         if monotonic() - self._sold_at < JUST_NOW_S and not (await shop().carts.view(user)).lines:
             return  # the second click of two: the first has emptied the cart and sent the page to its orders
         try:
-            await shop().carts.buy(user, await origin_of(self), self._prices)
+            await shop().carts.buy(user, await origin_of(self), self._shown)
         except RefusedError as refused:
-            shown = self._prices
+            shown = {line.product_id: line.price or 0 for line in self._shown}
             cart = await shop().carts.view(user)
             self._show(cart)
             self.problem = why_not_bought(refused, shown, cart)
@@ -172,6 +168,11 @@ class CartState(rx.State):
         yield rx.redirect("/orders")
         await show_bought(self, user)
 
+    async def _follow(self) -> None:
+        """Another tab may have bought what is in the cart."""
+        if self.count:
+            await self._read()
+
     async def _read(self) -> None:
         if monotonic() - self._sold_at >= JUST_NOW_S:
             self._show(await shop().carts.view(await shopper(self)))
@@ -179,8 +180,24 @@ class CartState(rx.State):
     def _show(self, cart: CartView, back: int = 0) -> None:
         """Take over what the server says."""
         self.rows = [_row_of(line, cart.currency, line.product_id == back) for line in cart.lines]
-        self._prices = {line.product_id: line.price for line in cart.lines}
+        self._shown = tuple(Line(line.product_id, line.qty, line.price) for line in cart.lines)
         self.count, self.total, self.loaded = cart.count, money(cart.total, cart.currency), True
+
+    async def _change(self, product_id: object, by: int) -> None:
+        user, wanted = await shopper(self), asked.number(product_id)
+        if wanted is None:
+            self.problem = not_understood()
+            return
+        lines = (await shop().carts.view(user)).lines
+        if any(line.product_id == wanted and line.qty + by <= 0 for line in lines):
+            await self._take_out(user, wanted)
+            return
+        self._forget_removed()
+        try:
+            self._show(await shop().carts.change_quantity(user, wanted, by))
+            self.problem = ""
+        except RefusedError as refused:
+            self.problem = said(refused.message)
 
     async def _take_out(self, user: str, product_id: int) -> None:
         cart = await shop().carts.view(user)

@@ -9,8 +9,9 @@ import reflex as rx
 
 from backend.products.schemas import Category, Filters, ProductView, Sort
 from backend.wiring import shop
-from storefront.components.product_card import ProductCard, card_of
+from storefront.components.product_card import ProductCard, card_of, taken_over
 from storefront.i18n import term
+from storefront.showing import ShowsProducts
 from storefront.wishes import Wish
 
 IN_A_ROW = 4
@@ -27,7 +28,7 @@ class Door:
     address: str
 
 
-class FrontState(rx.State):
+class FrontState(ShowsProducts, rx.State):
     """The doors and both rows; a row without products is not shown."""
 
     doors: rx.Field[list[Door]] = rx.field(default_factory=list)
@@ -47,6 +48,9 @@ class FrontState(rx.State):
         others = varied(each for each in reduced.products if each.product_id not in shown)
         doors = await asyncio.gather(*map(_door, groups_of(known)))
         self._show(new, [card_of(each) for each in others], [door for door in doors if door is not None])
+
+    def _take_over(self, product: ProductView) -> None:
+        self._show(taken_over(self.fresh, product), taken_over(self.reduced, product), self.doors)
 
     def _show(self, fresh: list[ProductCard], reduced: list[ProductCard], doors: list[Door]) -> None:
         """Only what changed is sent, and drawn again."""

@@ -1,7 +1,8 @@
 """What becomes of the shopper's orders, which every page hears: one that shows orders reads them again, any
 other says it in a notice that leads to the order.
 
-What this tab has shown or told already is no news, nor is what was so before its document came up.
+What this tab has shown or told already is no news, nor is what was so before its document came up. An order
+may be of what the cart held, so that is read again too.
 """
 
 from collections.abc import Sequence
@@ -13,6 +14,7 @@ from backend.orders.schemas import OrderStatus
 from backend.wiring import shop
 from storefront import asked
 from storefront.addresses import ORDER, order_address
+from storefront.cart import CartState
 from storefront.components.order_status import name_of, tone_of
 from storefront.i18n import _, plural
 from storefront.notice import News, tell
@@ -35,6 +37,7 @@ class OrderNewsState(rx.State):
     async def heard(self, order_ids: list[str] | None = None) -> None:
         """These orders changed, or any of them may have."""
         user, wanted = await shopper(self), asked.texts(order_ids)
+        await (await self.get_state(CartState))._follow()
         orders_page, path = await self.get_state(OrdersState), self.router.url.path.rstrip("/")
         if orders_page._is_shown:
             await orders_page._read_again(user, wanted)

@@ -11,14 +11,15 @@ from time import monotonic
 import reflex as rx
 from reflex.event import EventSpec
 
-from backend.products.schemas import ProductPage, Sort
+from backend.products.schemas import ProductPage, ProductView, Sort
 from backend.wiring import shop
 from storefront import asked
 from storefront.cart import show_cart
-from storefront.components.product_card import ProductCard, card_of
+from storefront.components.product_card import ProductCard, card_of, taken_over
 from storefront.front import show_front
 from storefront.i18n import number
 from storefront.narrowing import Applied, Chip, applied_to, chips_of, heading_of
+from storefront.showing import ShowsProducts
 from storefront.wishes import HOME, Wish, order_of, wish_in
 
 SEARCH = "search"
@@ -29,7 +30,7 @@ MAX_PAGES = 60
 LONGEST_REACH = 8_000
 
 
-class SearchState(rx.State):
+class SearchState(ShowsProducts, rx.State):
     """What the home page shows."""
 
     words: rx.Field[str] = rx.field("")
@@ -98,6 +99,9 @@ class SearchState(rx.State):
             card_of(product) for product in found.products if product.product_id not in shown
         ]
         self._reached(found)
+
+    def _take_over(self, product: ProductView) -> None:
+        self.products = taken_over(self.products, product)
 
     async def _search(self, typed: object) -> EventSpec | None:
         words = asked.text(typed)

@@ -154,8 +154,14 @@ def _offline() -> rx.Component:
         has_too_many_connection_errors,
         rx.el.div(
             icon("offline", 18),
-            _("The connection is lost. Your cart and orders are safe; the page catches up by itself."),
+            rx.el.span(
+                _("The connection is lost. Your cart and orders are safe; the page catches up by itself."),
+                rx.el.span(
+                    " ", _("Nothing was bought: try again when it is back."), class_name="when-refused"
+                ),
+            ),
             role="status",
+            id=browser.OFFLINE,
             class_name="flex items-center justify-center gap-2 px-4 py-2 text-note bg-ink text-canvas",
         ),
     )

@@ -11,7 +11,7 @@ request or the new one becomes an order, never both. Whoever comes second is tol
 lines that one had is then found by asking for each attempt again: the key is taken, so asking orders nothing.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -64,20 +64,20 @@ class Buying:
         order_id = await self._checkout.placed(guest, key) or await self._checkout.placed(account, key)
         return await self._finish(guest, cart, key, order_id, bought) if order_id else cart
 
-    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Mapping[int, int] | None = None) -> str:
+    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Lines | None = None) -> str:
         """The id of the order that the cart became. Raises RefusedError with the cart as it was.
 
-        Each line is asked for at the price in `shown`, else at that which the shopper was told last.
+        Each line is asked for at the price that the page has `shown`, else at that which the shopper was told
+        last. Other lines than the page's are not bought.
         """
         async with self._locks.of(user):
-            cart = await self._begin(user)
+            cart = await self._begin(user, shown)
             if isinstance(cart, str):
                 return cart
             assert cart.checkout
             key, lines = cart.checkout.key, cart.bare
-            at_prices = [
-                replace(line, price=(shown or {}).get(line.product_id, line.price)) for line in cart.lines
-            ]
+            prices = {line.product_id: line.price for line in shown or ()}
+            at_prices = [replace(line, price=prices.get(line.product_id, line.price)) for line in cart.lines]
             try:
                 order_id = await self._checkout.create_order(user, at_prices, key, origin)
             except RefusedError as refusal:
@@ -97,7 +97,7 @@ class Buying:
                 log.warning("cart not emptied yet", order_id=order_id, error=repr(error))
             return order_id
 
-    async def _begin(self, user: str) -> Cart | str:
+    async def _begin(self, user: str, shown: Lines | None) -> Cart | str:
         """The cart stamped for what is in it; or the id of an order that this click already has."""
         for _ in range(TRIES):
             cart = await self._carts.load(user)
@@ -108,6 +108,14 @@ class Buying:
                 if just_bought := cart.just_bought(self._clock(), SECOND_CLICK):
                     return just_bought
                 raise RefusedError(Problem("lines", "Your cart is empty."))
+            if shown is not None and not cart.has_what(shown):
+                raise RefusedError(
+                    Problem(
+                        "cart",
+                        "Your cart was changed in another window and is shown here as it is now. "
+                        "Nothing was charged.",
+                    )
+                )
             begun = cart.begun(f"cart_{new_id()}")
             if stored := cart if begun == cart else await self._carts.save(user, begun):
                 return stored

@@ -74,6 +74,10 @@ class Cart:
         """How many of this product are in it."""
         return next((line.qty for line in self.lines if line.product_id == product_id), 0)
 
+    def has_what(self, lines: Lines) -> bool:
+        """Whether it holds as much of the same products as these, whatever they cost."""
+        return {line.bare for line in self.lines} == {line.bare for line in lines}
+
     def with_qty(self, product_id: int, qty: int, position: int | None = None) -> "Cart":
         """So many of this product: in its place, else at `position`, else last; 0 takes it out."""
         if self.qty_of(product_id):

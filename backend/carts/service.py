@@ -6,7 +6,7 @@ from datetime import datetime
 from backend.carts.buying import TRIES, Buying, busy
 from backend.carts.checks import MAX_LINES, MAX_QTY, check_position, check_product_id, check_qty
 from backend.carts.locks import Locks
-from backend.carts.models import Cart, Line
+from backend.carts.models import Cart, Line, Lines
 from backend.carts.ports import Catalogue, Checkout, Product
 from backend.carts.repository import CartRepository
 from backend.carts.schemas import CartLine, CartView
@@ -58,11 +58,25 @@ class CartService:
         check_qty(qty, least=0)
 
         def exactly(cart: Cart) -> Cart:
-            if qty and not cart.qty_of(product_id):
-                raise RefusedError(Problem("productId", "This product is no longer in your cart."))
+            if qty:
+                _those_in(cart, product_id)
             return cart.with_qty(product_id, qty)
 
         return await self._changed(user, exactly)
+
+    async def change_quantity(self, user: str, product_id: int, by: int) -> CartView:
+        """Have so many more, or fewer, of a product that is in the cart; with none left its line goes."""
+        check_product_id(product_id)
+        check_qty(abs(by))
+
+        def other(cart: Cart) -> Cart:
+            has = _those_in(cart, product_id)
+            if has + by > MAX_QTY:
+                most = words("You can order at most {most} of one product.", most=MAX_QTY)
+                raise RefusedError(Problem("qty", most))
+            return cart.with_qty(product_id, max(has + by, 0))
+
+        return await self._changed(user, other)
 
     async def remove(self, user: str, product_id: int) -> CartView:
         """Take a product out of the cart, if it is there."""
@@ -98,10 +112,11 @@ class CartService:
 
         return await self._changed(user, at_least)
 
-    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Mapping[int, int] | None = None) -> str:
+    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Lines | None = None) -> str:
         """Order what is in the cart and empty it; returns the order's id, on a second click the same.
 
-        Refused where a price is another than the shopper's page has `shown`, or than they were told last.
+        Refused where lines, quantities or prices are others than the shopper's page has `shown`; without it,
+        where a price is another than they were told last.
         """
         return await self._buying.buy(user, origin, shown)
 
@@ -171,6 +186,13 @@ def build_carts(
 
 def _prices(products: Mapping[int, Product]) -> dict[int, int]:
     return {product_id: product.price for product_id, product in products.items()}
+
+
+def _those_in(cart: Cart, product_id: int) -> int:
+    has = cart.qty_of(product_id)
+    if not has:
+        raise RefusedError(Problem("productId", "This product is no longer in your cart."))
+    return has
 
 
 def _at_most(name: str, has: int) -> str:

@@ -56,7 +56,9 @@ def total_and_buy(beside: rx.Component) -> rx.Component:
             class_name="flex flex-col gap-1",
         ),
         rx.el.div(
-            buttons.main_button(_("Buy now"), on_click=events(CartState).buy, class_name="grow"),
+            buttons.main_button(
+                _("Buy now"), on_click=[browser.say_not_bought(), events(CartState).buy], class_name="grow"
+            ),
             beside,
             class_name="flex flex-wrap gap-2",
         ),
@@ -130,7 +132,7 @@ def _stepper(row: Shown) -> rx.Component:
                 icon("minus", 16),
                 type="button",
                 aria_label=_("Decrease quantity of {name}", name=row.name),
-                on_click=events(CartState).set_quantity(row.product_id, row.qty - 1),
+                on_click=events(CartState).one_less(row.product_id),
                 class_name=STEP,
             ),
             rx.el.span(
@@ -146,7 +148,7 @@ def _stepper(row: Shown) -> rx.Component:
                 aria_disabled=rx.cond(row.can_add, "false", "true"),
                 on_click=rx.cond(
                     row.can_add,
-                    events(CartState).set_quantity(row.product_id, row.qty + 1),
+                    events(CartState).one_more(row.product_id),
                     rx.noop(),
                 ),
                 class_name=STEP,

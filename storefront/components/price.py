@@ -2,10 +2,17 @@
 
 import reflex as rx
 
-from storefront.i18n import _, parts
+from backend.products.schemas import ProductView
+from storefront.i18n import _, money, parts
 
 
-def price(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
+def prices_of(product: ProductView) -> tuple[str, str]:
+    """What it costs, and before a discount what it did; that is empty when there is none."""
+    before = money(product.list_price, product.currency) if product.list_price > product.price else ""
+    return money(product.price, product.currency), before
+
+
+def price_line(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
     """What is charged, and before a discount what it was (`before` is empty when there is none)."""
     return rx.el.p(
         rx.cond(

@@ -13,10 +13,11 @@ from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
-from storefront.components.price import price
+from storefront.components.price import price_line, prices_of
 from storefront.components.size_dialog import SizeState
-from storefront.i18n import _, money
+from storefront.i18n import _
 from storefront.shown import Shown, events
+from storefront.whole import whole
 
 FEW = 5
 WIDTHS = "(min-width: 1280px) 302px, (min-width: 768px) 31vw, 46vw"
@@ -24,12 +25,13 @@ WIDTHS = "(min-width: 1280px) 302px, (min-width: 768px) 31vw, 46vw"
 
 @dataclass
 class ProductCard:
-    """A product as the grid shows it."""
+    """A product as the grid shows it; `amount` is its price in minor units."""
 
     product_id: int
     name: str
     brand: str
     picture: str
+    amount: int
     price: str
     before: str
     badge: str
@@ -41,19 +43,27 @@ class ProductCard:
 
 def card_of(product: ProductView) -> ProductCard:
     """What the grid needs of a product."""
+    price, before = prices_of(product)
     return ProductCard(
         product_id=product.product_id,
         name=product.name,
         brand=product.brand,
         picture=product.picture,
-        price=money(product.price, product.currency),
-        before=money(product.list_price, product.currency) if product.list_price > product.price else "",
+        amount=product.price,
+        price=price,
+        before=before,
         badge=badge_of(product),
         in_stock=product.in_stock,
         address=product_address(product.product_id, product.name),
         has_sizes=bool(product.sizes),
         picture_set=product.picture_set,
     )
+
+
+def taken_over(cards: list[ProductCard], product: ProductView) -> list[ProductCard]:
+    """The cards with this product's, if it is among them, as it is now."""
+    now = card_of(whole(product))
+    return [now if card.product_id == now.product_id else card for card in cards]
 
 
 def badge_of(product: ProductView) -> str:
@@ -95,7 +105,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
             ),
             rx.el.p(card.brand, lang="en", class_name="mt-3 text-note text-muted truncate"),
             heading(card.name, id=title, lang="en", class_name="text-card min-h-[2.8em] line-clamp-2"),
-            price(card.price, card.before),
+            price_line(card.price, card.before),
             href=card.address,
             class_name="block rounded-card",
         ),
@@ -121,7 +131,14 @@ def actions(card: Shown) -> rx.Component:
     return rx.el.div(
         buttons.quiet_button(
             _("Buy now"),
-            on_click=_for_its_size(card, events(SizeState).to_buy_now, events(BuyingState).buy_now),
+            on_click=[
+                browser.say_not_bought(),
+                *_for_its_size(
+                    card,
+                    events(SizeState).to_buy_now(card.product_id),
+                    events(BuyingState).buy_now(card.product_id, card.amount),
+                ),
+            ],
             disabled=~card.in_stock,
             aria_haspopup=has_popup,
             class_name="grow px-3!",
@@ -129,7 +146,9 @@ def actions(card: Shown) -> rx.Component:
         buttons.round_button(
             _("Add to cart"),
             icon("bag-add"),
-            on_click=_for_its_size(card, events(SizeState).to_add, events(CartState).add),
+            on_click=_for_its_size(
+                card, events(SizeState).to_add(card.product_id), events(CartState).add(card.product_id)
+            ),
             disabled=~card.in_stock,
             aria_haspopup=has_popup,
         ),
@@ -141,5 +160,5 @@ def _for_its_size(card: Shown, ask: Any, act: Any) -> list[Any]:
     """Ask for the size, or act at once where there is but one."""
     return [
         rx.cond(card.has_sizes, browser.expect_question(), rx.noop()),
-        rx.cond(card.has_sizes, ask(card.product_id), act(card.product_id)),
+        rx.cond(card.has_sizes, ask, act),
     ]

@@ -11,6 +11,7 @@ from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
+from storefront.components.price import price_line, prices_of
 from storefront.components.sizes import TILE, Size, sizes_of
 from storefront.i18n import _
 from storefront.notice import not_understood, say
@@ -24,14 +25,20 @@ CHOICE = (
 
 
 class SizeState(rx.State):
-    """The product whose size is asked for, to buy it or to add it; `turn` rises each time."""
+    """The product whose size is asked for, to buy it or to add it; `turn` rises each time.
+
+    `amount` is what it costs in minor units, as the dialog says it.
+    """
 
     name: rx.Field[str] = rx.field("")
+    amount: rx.Field[int] = rx.field(0)
+    price: rx.Field[str] = rx.field("")
+    before: rx.Field[str] = rx.field("")
     sizes: rx.Field[list[Size]] = rx.field(default_factory=list)
     to_buy: rx.Field[bool] = rx.field(False)
     turn: rx.Field[int] = rx.field(0)
 
-    @rx.event
+    @rx.event(temporal=True)
     async def to_buy_now(self, product_id: int) -> None:
         """Ask which size is bought at once."""
         await self._ask(product_id, to_buy=True)
@@ -47,7 +54,9 @@ class SizeState(rx.State):
         if product is None:
             await say(self, problem=not_understood())
             return
-        self.name, self.sizes, self.to_buy = product.name, sizes_of(product), to_buy
+        self.name, self.amount = product.name, product.price
+        self.price, self.before = prices_of(product)
+        self.sizes, self.to_buy = sizes_of(product), to_buy
         self.turn += 1
 
 
@@ -96,6 +105,7 @@ def size_dialog() -> rx.Component:
             class_name="flex items-start justify-between gap-4",
         ),
         rx.el.p(SizeState.name, lang="en", class_name="text-card text-muted line-clamp-2"),
+        price_line(SizeState.price, SizeState.before),
         rx.el.ul(rx.foreach(sizes, _choice), class_name="flex flex-wrap gap-2 mt-5"),
         _opens_when_answered(),
         id=DIALOG,
@@ -114,9 +124,10 @@ def _choice(size: Shown) -> rx.Component:
             disabled=~size.in_stock,
             on_click=[
                 browser.close_dialog(DIALOG),
+                rx.cond(SizeState.to_buy, browser.say_not_bought(), rx.noop()),
                 rx.cond(
                     SizeState.to_buy,
-                    events(BuyingState).buy_now(size.product_id),
+                    events(BuyingState).buy_now(size.product_id, SizeState.amount),
                     events(CartState).add(size.product_id),
                 ),
             ],

@@ -17,7 +17,7 @@ from storefront.components.icons import icon
 from storefront.components.more_like_this import alike, more_like_this
 from storefront.components.picture_zoom import product_picture
 from storefront.components.price import full_price
-from storefront.components.product_card import ProductCard, card_of, discount_of
+from storefront.components.product_card import ProductCard, card_of, discount_of, taken_over
 from storefront.components.product_facts import facts_of, product_facts
 from storefront.components.product_skeleton import product_skeleton
 from storefront.components.rating import rating, rating_of
@@ -26,22 +26,24 @@ from storefront.components.stock import stock, stock_of
 from storefront.components.swatches import Swatch, swatches, swatches_of
 from storefront.i18n import _, term
 from storefront.shell import frame, titled
+from storefront.showing import ShowsProducts
 from storefront.shown import Shown, events
 from storefront.whole import own_id, whole
 from storefront.wishes import Wish
 
 LOOKED_AT = 48
+WAYS = "ways-to-buy"
 BUTTON = "grow sm:grow-0 sm:min-w-44"
 
 
-class ProductState(rx.State):
+class ProductState(ShowsProducts, rx.State):
     """The product that the address names; `found` is false for one the shop does not have.
 
     `chosen` is the product id of the size that is asked for, 0 when none is; the browser knows it first.
     """
 
     product: rx.Field[ProductCard] = rx.field(
-        default_factory=lambda: ProductCard(0, "", "", "", "", "", "", False, "")
+        default_factory=lambda: ProductCard(0, "", "", "", 0, "", "", "", False, "")
     )
     discount: rx.Field[str] = rx.field("")
     description: rx.Field[str] = rx.field("")
@@ -123,6 +125,12 @@ class ProductState(rx.State):
         self.kind, self.others = term(product.article_type), Wish(category=product.article_type).address
         self.facts = facts_of(product, with_colour=not self.colours)
         self._show_stock(product)
+
+    def _take_over(self, product: ProductView) -> None:
+        self.alike = taken_over(self.alike, product)
+        if own_id(product) == self.product.product_id:
+            self.discount = discount_of(product)
+            self._show_stock(product)
 
     def _show_stock(self, product: ProductView) -> None:
         """Take over what is left of it, which changes while others buy."""
@@ -216,7 +224,11 @@ def _ways_to_buy(shown: Shown) -> rx.Component:
         rx.el.div(
             buttons.main_button(
                 _("Buy now"),
-                on_click=[focus, rx.cond(missing, ask(), events(BuyingState).buy_now(chosen))],
+                on_click=[
+                    focus,
+                    rx.cond(missing, rx.noop(), browser.say_not_bought()),
+                    rx.cond(missing, ask(), events(BuyingState).buy_now(chosen, shown.amount)),
+                ],
                 class_name=BUTTON,
             ),
             buttons.quiet_button(
@@ -231,6 +243,8 @@ def _ways_to_buy(shown: Shown) -> rx.Component:
             _("Delivery is included: the price above is all you pay."),
             class_name="flex items-center gap-2 text-note text-muted",
         ),
+        on_mount=browser.note_presence(WAYS),
+        key=WAYS + shown.product_id.to_string(),
         class_name="flex flex-col gap-3 mt-2",
     )
 
@@ -238,6 +252,7 @@ def _ways_to_buy(shown: Shown) -> rx.Component:
 def _sold_out() -> rx.Component:
     return rx.el.div(
         rx.el.p(_("This one is sold out."), role="status", class_name="text-body"),
+        rx.el.span(on_mount=browser.take_focus_of(WAYS, "main article a[data-way-on]"), class_name="hidden"),
         rx.el.a(
             rx.cond(
                 ProductState.kind != "",
@@ -245,6 +260,7 @@ def _sold_out() -> rx.Component:
                 _("Show all products"),
             ),
             href=ProductState.others,
+            custom_attrs={"data-way-on": ""},
             class_name=f"{buttons.MAIN} self-start",
         ),
         class_name="flex flex-col gap-3 mt-2",

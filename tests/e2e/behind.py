@@ -50,13 +50,13 @@ def price_of(shop: RunningShop, name: str) -> int:
 
 
 @contextmanager
-def cheaper(shop: RunningShop, product: Product) -> Iterator[None]:
-    """Inside, the product costs less than its price, which no page hears of."""
+def cheaper(shop: RunningShop, product: Product) -> Iterator[int]:
+    """Inside, the product costs this, less than its price, which no page hears of."""
     price = int(product["discountedPrice"])
     with database_of(shop) as database:
         database["products"].update_one({"_id": product["_id"]}, {"$set": {"discountedPrice": price - 100}})
         try:
-            yield
+            yield price - 100
         finally:
             database["products"].update_one({"_id": product["_id"]}, {"$set": {"discountedPrice": price}})
 

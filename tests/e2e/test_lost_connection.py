@@ -7,8 +7,10 @@ import signal
 import pytest
 from playwright.async_api import Page, expect
 
+from tests.e2e.behind import orders_of, user_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.shopping import (
+    OF_ONE_SIZE,
     SameDocument,
     add_to_cart,
     asked_for,
@@ -18,12 +20,14 @@ from tests.e2e.shopping import (
     enter,
     enter_orders,
     ids,
+    open_cart,
     orders,
     search_box,
     shown_count,
     until_asked_for,
 )
 from tests.e2e.shops import open_shop_with
+from tests.running_shop import RunningShop
 
 LOST = re.compile("connection is lost", re.IGNORECASE)
 MANY = 24
@@ -49,6 +53,27 @@ async def test_words_typed_without_a_connection_win(page: Page, start: str, noti
     await expect(page.get_by_role("status").filter(has_text=LOST)).to_have_count(0)
     await expect(search_box(page)).to_have_value("jeans")
     assert asked_for(page.url) == "jeans"
+
+
+async def test_nothing_is_bought_by_clicks_without_a_connection(page: Page, running_shop: RunningShop):
+    await enter(page, OF_ONE_SIZE)
+    await add_to_cart(cards(page).first, 1)
+    await page.context.set_offline(True)
+    lost = page.get_by_role("status").filter(has_text=LOST)
+    await expect(lost).to_be_visible()
+    refused = page.get_by_text("Nothing was bought")
+    await expect(refused).to_be_hidden()
+    for place in range(3):
+        await cards(page).nth(place).get_by_role("button", name="Buy now").click()
+    await expect(refused).to_be_visible()
+    cart = await open_cart(page)
+    await cart.get_by_role("button", name="Buy now").click()
+    await page.keyboard.press("Escape")
+    await page.context.set_offline(False)
+    await expect(lost).to_have_count(0)
+    await add_to_cart(cards(page).nth(1), 2)
+    assert page.url.endswith(OF_ONE_SIZE)
+    assert orders_of(running_shop, await user_of(running_shop, page.context)) == []
 
 
 async def test_as_many_orders_are_shown_as_came_live(page: Page):

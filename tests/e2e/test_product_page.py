@@ -129,7 +129,7 @@ async def test_one_leads_from_product_to_product(page: Page):
     await expect(_title(page)).to_have_text(name)
     await expect(page).to_have_url(ADDRESS)
     await expect(_alike(page).get_by_role("article").first).to_be_visible()
-    names = await _alike(page).get_by_role("heading", level=3).all_inner_texts()
+    names = await _alike(page).get_by_role("heading", level=3).all_text_contents()
     assert name not in names
 
 

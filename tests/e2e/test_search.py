@@ -397,7 +397,7 @@ def chosen(page: Page) -> Locator:
 async def _prices(page: Page) -> list[float]:
     """What the products shown cost."""
     await expect(cards(page)).to_have_count(AT_ONCE)
-    said = [await card.locator("p.tabular span").first.inner_text() for card in await cards(page).all()]
+    said = await cards(page).locator("p.tabular span:first-child").all_text_contents()
     return [float(price.strip("$").replace(",", "")) for price in said]
 
 

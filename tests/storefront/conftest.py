@@ -16,6 +16,7 @@ from backend.gateway.callers import COOKIE
 from backend.identity.schemas import Caller
 from backend.kit.ids import new_id
 from backend.wiring import Shop
+from storefront.buying import BuyingState
 
 HOME_DESK = Caller("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", "en")
 
@@ -78,6 +79,12 @@ class OpenPage:
             },
         )
         await self._handled(event)
+
+    async def buy_now(self, product_id: int, **more: Any) -> None:
+        """Press the button of a card that shows today's price."""
+        product = await self._shop.products.get(product_id)
+        told = product.price if product else 1
+        await self.send(BuyingState.buy_now, product_id=product_id, price=told, **more)
 
     async def news(self, handler: Any, /, **payload: Any) -> None:
         """An event of the server's own, which comes by no connection."""

@@ -12,7 +12,6 @@ from backend.products.schemas import ProductView
 from backend.wiring import Shop
 from storefront.addresses import ORDERS as ORDERS_PAGE
 from storefront.addresses import order_address, product_address
-from storefront.buying import BuyingState
 from storefront.notice import NoticeState
 from storefront.order_news import OrderNewsState
 from storefront.orders import OrdersState
@@ -258,7 +257,7 @@ class TestOrders:
         page = open_page()
         await page.connect()
         product = (await many_left(stocked))[0]
-        await page.send(BuyingState.buy_now, product_id=product.product_id)
+        await page.buy_now(product.product_id)
         [order] = (await stocked.history.page(await page.user())).orders
         await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
         await page.news(OrderNewsState.heard, order_ids=[order.order_id])
@@ -296,7 +295,7 @@ class TestOrders:
         page = open_page()
         await page.connect()
         order_id = await buy(stocked, page)
-        await page.send(BuyingState.buy_now, product_id=999_999)
+        await page.buy_now(999_999)
         problem = page.vars(NoticeState)["problem"]
         assert problem
         await become(order_id, OrderStatus.PAYMENT_SUCCESS)

@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 import pytest
 from structlog.testing import capture_logs
 
 from backend.order_history.schemas import OrderView
-from backend.orders.schemas import OrderLine
+from backend.orders.schemas import MAX_QTY, OrderLine
 from backend.wiring import Shop
 from storefront.addresses import order_address, product_address, product_in
 from storefront.buying import BuyingState
@@ -21,6 +22,7 @@ from storefront.orders import OrdersState
 from storefront.pages.order import OrderState
 from storefront.pages.product import ProductState
 from storefront.search import SearchState
+from tests.conftest import Stores
 from tests.storefront.catalogue import first, plenty, sell_out
 from tests.storefront.conftest import OpenAPage, OpenPage
 from tests.waiting import eventually
@@ -108,10 +110,10 @@ class TestBuyingFromACard:
     async def test_two_clicks_make_one_order(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, wanted = open_page(), await plenty(stocked)
         await asyncio.gather(
-            page.send(BuyingState.buy_now, product_id=wanted),
-            page.send(BuyingState.buy_now, product_id=wanted),
+            page.buy_now(wanted),
+            page.buy_now(wanted),
         )
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         assert len(await orders_of(stocked, page)) == 1
         assert page.redirects == ["/orders"]
 
@@ -119,39 +121,71 @@ class TestBuyingFromACard:
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await plenty(stocked)
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         await page.send(OrdersState.load, at="/orders")
         await page.send(BuyingState.end_intent, at="/orders")
         await page.send(SearchState.load)
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         assert len(await orders_of(stocked, page)) == 2
 
     async def test_a_page_that_comes_up_again_without_the_orders_seen_keeps_the_intent(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await plenty(stocked)
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         await page.send(SearchState.load)
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         assert len(await orders_of(stocked, page)) == 1
 
     async def test_two_products_are_two_orders(self, stocked: Shop, open_page: OpenAPage) -> None:
         page = open_page()
         for product in (await stocked.products.search()).products[:2]:
-            await page.send(BuyingState.buy_now, product_id=product.product_id)
+            await page.buy_now(product.product_id)
         assert len(await orders_of(stocked, page)) == 2
 
     async def test_a_product_that_is_none_is_refused_in_words(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page = open_page()
-        await page.send(BuyingState.buy_now, product_id=999_999)
+        await page.buy_now(999_999)
         assert page.vars(NoticeState)["problem"]
         assert page.redirects == []
 
+    async def test_nothing_is_bought_at_a_price_that_was_not_shown_and_then_the_new_one_is(
+        self, stocked: Shop, stores: Stores, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await plenty(stocked)
+        await page.send(SearchState.load)
+        [shown] = [card for card in page.vars(SearchState)["products"] if card.product_id == wanted]
+        dearer = {"$inc": {"discountedPrice": 250, "price": 250}}
+        await stores.database["products"].update_one({"_id": wanted}, dearer)
+        await page.send(BuyingState.buy_now, product_id=wanted, price=shown.amount)
+        assert f"The price of {shown.name} was {shown.price} and" in page.vars(NoticeState)["problem"]
+        assert await orders_of(stocked, page) == ()
+        [now] = [card for card in page.vars(SearchState)["products"] if card.product_id == wanted]
+        assert now.amount == shown.amount + 250
+        assert now.price != shown.price
+        await page.send(BuyingState.buy_now, product_id=wanted, price=now.amount)
+        [order] = await orders_of(stocked, page)
+        assert order.total == now.amount
+
+    async def test_what_was_just_sold_out_is_shown_so_where_it_was_refused(
+        self, stocked: Shop, stores: Stores, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await plenty(stocked)
+        await page.send(SearchState.load)
+        product = await stocked.products.get(wanted)
+        assert product
+        await stores.database["stock"].update_many({}, {"$set": {"available": 0}})
+        await sell_out(stocked, wanted)
+        await page.send(BuyingState.buy_now, product_id=wanted, price=product.price)
+        assert "sold out" in page.vars(NoticeState)["problem"]
+        [now] = [card for card in page.vars(SearchState)["products"] if card.product_id == wanted]
+        assert (now.in_stock, now.badge) == (False, "Sold out")
+
     async def test_the_page_has_no_say_in_the_key(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, wanted = open_page(), await plenty(stocked)
-        await page.send(BuyingState.buy_now, product_id=wanted, idempotency_key="mine", _intent="mine")
+        await page.buy_now(wanted, idempotency_key="mine", _intent="mine")
         assert await orders_of(stocked, page) == ()
         assert "intent" not in page.everything_told
 
@@ -161,6 +195,7 @@ class TestHostileEvents:
         ("handler", "argument"),
         [
             (BuyingState.buy_now, "product_id"),
+            (BuyingState.buy_now, "price"),
             (CartState.add, "product_id"),
             (CartState.remove, "product_id"),
             (CartState.note_price, "product_id"),
@@ -178,23 +213,54 @@ class TestHostileEvents:
         self, open_page: OpenAPage, handler: Any, argument: str
     ) -> None:
         page = open_page()
+        others = dict.fromkeys({"product_id", "price"} & {*signature(handler.fn).parameters} - {argument}, 1)
         await page.send(OrdersState.load, at="/orders")
         for value in HOSTILE:
-            await page.send(handler, **{argument: value})
+            await page.send(handler, **others, **{argument: value})
         assert page.vars(CartState).get("count", 0) == 0
         assert "Traceback" not in page.everything_told
         assert "Error" not in page.everything_told
 
-    async def test_any_quantity_leaves_the_cart_within_bounds(
+    async def test_any_number_of_clicks_leaves_the_cart_within_bounds(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
         page, wanted = open_page(), await plenty(stocked)
         await page.send(CartState.add, product_id=wanted)
         for value in HOSTILE:
-            if value != 0:
-                await page.send(CartState.set_quantity, product_id=wanted, qty=value)
-                await page.send(CartState.set_quantity, product_id=value, qty=1)
+            await page.send(CartState.one_more, product_id=value)
+            await page.send(CartState.one_less, product_id=value)
         assert page.vars(CartState)["count"] == 1
+        for _ in range(MAX_QTY + 2):
+            await page.send(CartState.one_more, product_id=wanted)
+        assert page.vars(CartState)["count"] == MAX_QTY
+        assert "at most" in page.vars(CartState)["problem"]
+        for _ in range(MAX_QTY + 2):
+            await page.send(CartState.one_less, product_id=wanted)
+        assert page.vars(CartState)["count"] == 0
+
+    async def test_clicks_that_come_before_the_answers_all_count(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await plenty(stocked)
+        await page.send(CartState.add, product_id=wanted)
+        await asyncio.gather(*(page.send(CartState.one_more, product_id=wanted) for _ in range(5)))
+        assert page.vars(CartState)["count"] == 6
+
+    async def test_what_another_tab_put_into_the_cart_is_not_bought_unseen(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await plenty(stocked)
+        await page.send(CartState.add, product_id=wanted)
+        other = open_page(cookie=await page.cookie())
+        await other.send(CartState.load)
+        await other.send(CartState.one_more, product_id=wanted)
+        await page.send(CartState.buy)
+        assert "changed in another window" in page.vars(CartState)["problem"]
+        assert page.vars(CartState)["count"] == 2
+        assert (await stocked.history.page(await page.user())).total == 0
+        await page.send(CartState.buy)
+        [order] = (await stocked.history.page(await page.user())).orders
+        assert sum(line.qty for line in order.lines) == 2
 
     async def test_missing_and_unknown_arguments_are_met_with_silence_and_a_line_in_the_log(
         self, open_page: OpenAPage
@@ -377,7 +443,7 @@ class TestOrders:
     ) -> None:
         page, wanted = open_page(), await plenty(stocked)
         await page.send(OrdersState.load, at="/orders")
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         order = (await orders_of(stocked, page))[0]
         await page.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
         await page.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
@@ -387,7 +453,7 @@ class TestOrders:
 
     async def test_another_shoppers_order_is_never_read(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, other = open_page(), open_page()
-        await page.send(BuyingState.buy_now, product_id=await plenty(stocked))
+        await page.buy_now(await plenty(stocked))
         order = (await orders_of(stocked, page))[0]
         await other.send(OrdersState.load, at="/orders")
         await other.send(OrderNewsState.heard, at="/orders", order_ids=[order.order_id])
@@ -487,7 +553,7 @@ class TestAProduct:
         shown = page.vars(ProductState)
         assert shown["product"].address == address
         assert [swatch.address for swatch in shown["colours"] if swatch.current] == [address]
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
         (order,) = await orders_of(stocked, page)
         await page.send(OrderState.load, at=order_address(order.order_id))
         assert page.vars(OrderState)["order"].lines[0].address == address

@@ -7,7 +7,6 @@ import pytest
 from structlog.testing import capture_logs
 
 from backend.wiring import Shop
-from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.notice import NoticeState, trouble
 from storefront.order_news import OrderNewsState
@@ -29,7 +28,7 @@ async def use(page: OpenPage, product_id: int) -> None:
     await page.send(CartState.load)
     await page.send(CartState.add, product_id=product_id)
     await page.send(CartState.buy)
-    await page.send(BuyingState.buy_now, product_id=product_id)
+    await page.buy_now(product_id)
 
 
 def told_nothing_but_that_nobody_is_known(page: OpenPage, since: int = 0) -> bool:
@@ -67,7 +66,7 @@ async def test_a_guessed_page_token_brings_nothing_of_its_owner(
     stocked: Shop, open_page: OpenAPage, has_session: bool
 ) -> None:
     owner, wanted = open_page(), await first_product(stocked)
-    await owner.send(BuyingState.buy_now, product_id=wanted)
+    await owner.buy_now(wanted)
     await owner.send(OrdersState.load, at="/orders")
     order = (await stocked.history.page(await owner.user())).orders[0]
     before = len(owner.told)
@@ -101,7 +100,7 @@ async def test_an_order_says_where_it_came_from(stocked: Shop, open_page: OpenAP
     assert session
     await page.send(CartState.add, product_id=wanted)
     await page.send(CartState.buy)
-    await page.send(BuyingState.buy_now, product_id=wanted)
+    await page.buy_now(wanted)
     origin = stocked.sessions.origin(session, HOME_DESK)
     kept = {"sessionId": origin.session_id, "fingerprint": origin.fingerprint, "ipHash": origin.ip_hash}
     orders = await stocked.orders.repository.collection.find({}).to_list(None)
@@ -120,7 +119,7 @@ async def test_a_page_is_told_of_trouble_when_no_session_can_be_looked_up(
     await page.cookie()
     monkeypatch.setattr(stocked.sessions, "find", fail)
     with capture_logs() as said:
-        await page.send(BuyingState.buy_now, product_id=wanted)
+        await page.buy_now(wanted)
     assert [line["event"] for line in said] == ["session_not_looked_up"]
     assert page.vars(NoticeState)["problem"] == trouble()
     assert "secret" not in page.everything_told

@@ -82,6 +82,23 @@ async def test_the_quantity_of_what_another_tab_removed_is_not_set(carts: CartSe
     assert lines(await carts.remove(USER, 1)) == []
 
 
+async def test_a_quantity_rises_and_falls_within_bounds(carts: CartService) -> None:
+    await carts.add(USER, 1, 8)
+    assert lines(await carts.change_quantity(USER, 1, 2)) == [(1, 10)]
+    await refused("qty", carts.change_quantity(USER, 1, 1))
+    assert lines(await carts.change_quantity(USER, 1, -9)) == [(1, 1)]
+    for nonsense in (0, 11, -11):
+        await refused("qty", carts.change_quantity(USER, 1, nonsense))
+    assert lines(await carts.change_quantity(USER, 1, -1)) == []
+    await refused("productId", carts.change_quantity(USER, 1, 1))
+
+
+async def test_clicks_at_the_same_time_all_count(carts: CartService) -> None:
+    await carts.add(USER, 1)
+    await asyncio.gather(*(carts.change_quantity(USER, 1, 1) for _ in range(5)))
+    assert lines(await carts.view(USER)) == [(1, 6)]
+
+
 async def test_undo_puts_the_line_back_in_its_place(carts: CartService) -> None:
     for number in (1, 2, 3):
         await carts.add(USER, number, number)

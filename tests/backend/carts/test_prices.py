@@ -2,6 +2,7 @@
 
 import pytest
 
+from backend.carts.models import Line
 from backend.carts.schemas import CartLine
 from backend.carts.service import CartService
 from backend.kit.errors import RefusedError
@@ -83,7 +84,18 @@ class TestWhatIsAskedFor:
         await carts.view(USER)  # another page
         till.refusal = RefusedError()
         with pytest.raises(RefusedError):
-            await carts.buy(USER, shown={1: 1000})
+            await carts.buy(USER, shown=(Line(1, 1, 1000), Line(2, 1, 1000)))
+        assert till.asked_prices == [1000, 1000]
+
+    async def test_is_nothing_where_the_page_shows_other_lines(self, carts: CartService, till: Till) -> None:
+        await carts.add(USER, 1)
+        await carts.add(USER, 2, 2)
+        for shown in ((), (Line(1, 1, 1000),), (Line(1, 1, 1000), Line(2, 1, 1000)), (Line(3, 1, 1000),)):
+            with pytest.raises(RefusedError) as refusal:
+                await carts.buy(USER, shown=shown)
+            assert [problem.field for problem in refusal.value.problems] == ["cart"]
+        assert till.asked_prices == []
+        await carts.buy(USER, shown=(Line(2, 2, 1000), Line(1, 1, 1000)))
         assert till.asked_prices == [1000, 1000]
 
 
