@@ -5,7 +5,6 @@ from playwright.async_api import Locator, Page, expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     add_to_cart,
-    buy_at_once,
     cards,
     cart_button,
     enter,
@@ -13,6 +12,7 @@ from tests.e2e.shopping import (
     expect_status,
     name_of,
     open_cart,
+    order_many,
     orders,
     search_box,
     size_question,
@@ -103,8 +103,7 @@ async def test_after_the_last_products_focus_is_on_the_first_of_them(page: Page)
 
 
 async def test_after_the_last_orders_focus_is_on_the_first_of_them(page: Page):
-    await enter(page)
-    await buy_at_once(page, 11)
+    await order_many(page, 11)
     await enter_orders(page)
     more = page.get_by_role("button", name="Show more orders")
     await more.focus()

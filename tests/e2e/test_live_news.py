@@ -14,6 +14,7 @@ async def test_an_open_product_page_says_how_few_are_left_while_another_shopper_
     product = _one_with_pieces(running_shop, 2)
     buyer = await new_shopper(base_url=running_shop.url)
     await _show(page, product)
+    await page.get_by_role("main").get_by_role("button", name="Add to cart").first.focus()
     async with SameDocument(page):
         for said in ("Only 1 left", "Sold out"):
             await _show(buyer, product)
@@ -23,6 +24,7 @@ async def test_an_open_product_page_says_how_few_are_left_while_another_shopper_
             await expect(page.get_by_role("main").get_by_text(said).first).to_be_visible()
         assert stock_of(running_shop, product) == 0
         await expect(page.get_by_text("This one is sold out.")).to_be_visible()
+        await expect(page.get_by_role("main").get_by_role("link", name="See all")).to_be_focused()
 
 
 async def test_a_second_tab_on_the_home_page_says_that_the_order_is_paid_and_leads_to_it(page: Page):

@@ -14,13 +14,13 @@ from tests.e2e.shopping import (
     SameDocument,
     add_to_cart,
     asked_for,
-    buy_at_once,
     buy_first,
     cards,
     enter,
     enter_orders,
     ids,
     open_cart,
+    order_many,
     orders,
     search_box,
     shown_count,
@@ -80,7 +80,7 @@ async def test_as_many_orders_are_shown_as_came_live(page: Page):
     live = await page.context.new_page()
     await enter(page)
     await enter_orders(live)
-    await buy_at_once(page, MANY)
+    await order_many(page, MANY)
     await expect(orders(live)).to_have_count(MANY)
     await expect(orders(live).get_by_text("Created")).not_to_have_count(0)
     shown = await ids(live)

@@ -4,16 +4,14 @@ import re
 
 from playwright.async_api import Page, expect
 
-from tests.e2e.shopping import STATUSES, buy_at_once, enter, expect_status, ids, orders
+from tests.e2e.shopping import STATUSES, expect_status, ids, order_many, orders
 
 MANY = 24
 AT_ONCE = 10
 
 
 async def test_older_orders_come_by_a_button(page: Page):
-    await enter(page)
-    await buy_at_once(page, MANY)
-    await expect(page.get_by_role("article").get_by_text("Created")).not_to_have_count(0)
+    await order_many(page, MANY)
     await page.goto("/orders")
     more = page.get_by_role("main").get_by_role("button", name=re.compile("more", re.IGNORECASE))
     for shown in (AT_ONCE, 2 * AT_ONCE, MANY):
