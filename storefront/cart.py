@@ -1,6 +1,6 @@
 """The cart as pages hold it: a picture of the server's, replaced by each answer."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from time import monotonic
 
@@ -8,42 +8,17 @@ import reflex as rx
 from reflex.event import EventSpec
 
 from backend.carts.models import Line
-from backend.carts.schemas import CartLine, CartView
+from backend.carts.schemas import CartView
 from backend.kit.errors import RefusedError
-from backend.kit.words import joined
-from backend.orders.schemas import MAX_QTY
 from backend.wiring import shop
 from storefront import asked
-from storefront.addresses import product_address
-from storefront.i18n import _, money, plural, said
+from storefront.cart_rows import CartRow, row_of, why_not_bought
+from storefront.i18n import _, money, said
 from storefront.notice import NoticeState, not_understood, say
 from storefront.orders import show_bought
 from storefront.session import origin_of, shopper
 
 JUST_NOW_S = 3.0
-LINE, PRICE = "lines[", ".productPrice"
-
-
-@dataclass
-class CartRow:
-    """One line as it is shown: `price` is that of the line, `each` of one piece where there are more.
-
-    `change` says what its price was, `note` what else is to be known; `is_back` that it was just put back.
-    """
-
-    product_id: int
-    name: str
-    brand: str
-    picture: str
-    address: str
-    size: str
-    qty: int
-    price: str
-    each: str
-    change: str
-    note: str
-    can_add: bool
-    is_back: bool
 
 
 @dataclass
@@ -179,7 +154,7 @@ class CartState(rx.State):
 
     def _show(self, cart: CartView, back: int = 0) -> None:
         """Take over what the server says."""
-        self.rows = [_row_of(line, cart.currency, line.product_id == back) for line in cart.lines]
+        self.rows = [row_of(line, cart.currency, line.product_id == back) for line in cart.lines]
         self._shown = tuple(Line(line.product_id, line.qty, line.price) for line in cart.lines)
         self.count, self.total, self.loaded = cart.count, money(cart.total, cart.currency), True
 
@@ -210,55 +185,6 @@ class CartState(rx.State):
 
     def _forget_removed(self) -> None:
         self._removed, self.removed_name = None, ""
-
-
-def _row_of(line: CartLine, currency: str, is_back: bool) -> CartRow:
-    return CartRow(
-        product_id=line.product_id,
-        name=line.name,
-        brand=line.brand,
-        picture=line.picture,
-        address=product_address(line.product_id, line.name),
-        size=_("Size {size}", size=line.size) if line.size else "",
-        qty=line.qty,
-        price=money(line.price * line.qty, currency),
-        each=_("{price} each", price=money(line.price, currency)) if line.qty > 1 else "",
-        change=_price_was(line.was, line.price, currency) if line.was is not None else "",
-        note=said(line.note),
-        can_add=line.available and line.qty < MAX_QTY,
-        is_back=is_back,
-    )
-
-
-def _price_was(was: int, now: int, currency: str) -> str:
-    return str(_("The price was {was} and is now {now}.", was=money(was, currency), now=money(now, currency)))
-
-
-def why_not_bought(refused: RefusedError, shown: Mapping[int, int], cart: CartView) -> str:
-    """In words for the shopper, who was `shown` these prices of what is now as `cart` says."""
-    if not all(problem.field.startswith(LINE) for problem in refused.problems):
-        return said(refused.message)
-    changed = [line for line in cart.lines if shown.get(line.product_id, line.price) != line.price]
-    sentences = [said(problem.message) for problem in refused.problems if not problem.field.endswith(PRICE)]
-    if len(changed) == 1:
-        line = changed[0]
-        sentences.append(
-            _(
-                "The price of {name} was {was} and is now {now}.",
-                name=line.name,
-                was=money(shown[line.product_id], cart.currency),
-                now=money(line.price, cart.currency),
-            )
-        )
-    elif changed:
-        sentences.append(
-            plural(
-                "The price of {n} product in your cart has changed.",
-                "The prices of {n} products in your cart have changed.",
-                len(changed),
-            )
-        )
-    return str(joined([*sentences, _("Nothing was charged.")]))
 
 
 async def show_cart(state: rx.State, problem: str = "") -> None:
