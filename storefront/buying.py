@@ -13,11 +13,11 @@ from reflex.event import EventSpec
 
 from backend.kit.errors import RefusedError
 from backend.kit.ids import new_id
-from backend.orders.errors import PriceChangedError
 from backend.orders.schemas import OrderLine
 from backend.products.schemas import ProductView
 from backend.wiring import shop
 from storefront import asked
+from storefront.cart_rows import PRICE
 from storefront.i18n import _, money, said
 from storefront.notice import not_understood, say
 from storefront.orders import show_bought
@@ -80,7 +80,7 @@ class BuyingState(rx.State):
 
 def _why(refused: RefusedError, told: int, product: ProductView | None) -> str:
     """In words for the shopper, whose page showed the product at the price `told`."""
-    if product is None or product.price == told or not isinstance(refused, PriceChangedError):
+    if product is None or not all(problem.field.endswith(PRICE) for problem in refused.problems):
         return said(refused.message)
     return str(
         _(

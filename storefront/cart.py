@@ -7,8 +7,7 @@ from time import monotonic
 import reflex as rx
 from reflex.event import EventSpec
 
-from backend.carts.models import Line
-from backend.carts.schemas import CartView
+from backend.carts.schemas import CartLine, CartView
 from backend.kit.errors import RefusedError
 from backend.wiring import shop
 from storefront import asked
@@ -41,7 +40,7 @@ class CartState(rx.State):
     problem: rx.Field[str] = rx.field("")
     sold: rx.Field[int] = rx.field(0)
     _removed: Removed | None = None
-    _shown: tuple[Line, ...] = ()  # what this page shows, and at which prices
+    _shown: tuple[CartLine, ...] = ()
     _sold_at: float = -JUST_NOW_S
 
     @rx.event
@@ -129,7 +128,7 @@ class CartState(rx.State):
         try:
             await shop().carts.buy(user, await origin_of(self), self._shown)
         except RefusedError as refused:
-            shown = {line.product_id: line.price or 0 for line in self._shown}
+            shown = {line.product_id: line.price for line in self._shown}
             cart = await shop().carts.view(user)
             self._show(cart)
             self.problem = why_not_bought(refused, shown, cart)
@@ -155,7 +154,7 @@ class CartState(rx.State):
     def _show(self, cart: CartView, back: int = 0) -> None:
         """Take over what the server says."""
         self.rows = [row_of(line, cart.currency, line.product_id == back) for line in cart.lines]
-        self._shown = tuple(Line(line.product_id, line.qty, line.price) for line in cart.lines)
+        self._shown = cart.lines
         self.count, self.total, self.loaded = cart.count, money(cart.total, cart.currency), True
 
     async def _change(self, product_id: object, by: int) -> None:

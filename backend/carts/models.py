@@ -1,5 +1,6 @@
 """The cart as it is stored and the ways it changes; every change gives a new cart."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -76,7 +77,7 @@ class Cart:
 
     def has_what(self, lines: Lines) -> bool:
         """Whether it holds as much of the same products as these, whatever they cost."""
-        return {line.bare for line in self.lines} == {line.bare for line in lines}
+        return Counter(self.bare) == Counter(line.bare for line in lines)
 
     def with_qty(self, product_id: int, qty: int, position: int | None = None) -> "Cart":
         """So many of this product: in its place, else at `position`, else last; 0 takes it out."""

@@ -1,12 +1,12 @@
 """The shopper's cart, kept on the server."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from backend.carts.buying import TRIES, Buying, busy
 from backend.carts.checks import MAX_LINES, MAX_QTY, check_position, check_product_id, check_qty
 from backend.carts.locks import Locks
-from backend.carts.models import Cart, Line, Lines
+from backend.carts.models import Cart, Line
 from backend.carts.ports import Catalogue, Checkout, Product
 from backend.carts.repository import CartRepository
 from backend.carts.schemas import CartLine, CartView
@@ -112,13 +112,16 @@ class CartService:
 
         return await self._changed(user, at_least)
 
-    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Lines | None = None) -> str:
+    async def buy(self, user: str, origin: Origin = NOWHERE, shown: Sequence[CartLine] | None = None) -> str:
         """Order what is in the cart and empty it; returns the order's id, on a second click the same.
 
         Refused where lines, quantities or prices are others than the shopper's page has `shown`; without it,
         where a price is another than they were told last.
         """
-        return await self._buying.buy(user, origin, shown)
+        if shown is None:
+            return await self._buying.buy(user, origin)
+        lines = tuple(Line(line.product_id, line.qty, line.price) for line in shown)
+        return await self._buying.buy(user, origin, lines)
 
     async def take_over(self, guest: str, account: str) -> None:
         """Put what is in the guest's cart into the account's, up to its limits. Once or again."""

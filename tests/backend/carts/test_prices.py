@@ -2,7 +2,6 @@
 
 import pytest
 
-from backend.carts.models import Line
 from backend.carts.schemas import CartLine
 from backend.carts.service import CartService
 from backend.kit.errors import RefusedError
@@ -79,23 +78,25 @@ class TestWhatIsAskedFor:
         self, carts: CartService, shelf: Shelf, till: Till
     ) -> None:
         await carts.add(USER, 1)
-        await carts.add(USER, 2)
+        before = (await carts.add(USER, 2)).lines
         shelf.products[1] = product(1, price=1200)
         await carts.view(USER)  # another page
         till.refusal = RefusedError()
         with pytest.raises(RefusedError):
-            await carts.buy(USER, shown=(Line(1, 1, 1000), Line(2, 1, 1000)))
+            await carts.buy(USER, shown=before)
         assert till.asked_prices == [1000, 1000]
 
     async def test_is_nothing_where_the_page_shows_other_lines(self, carts: CartService, till: Till) -> None:
         await carts.add(USER, 1)
-        await carts.add(USER, 2, 2)
-        for shown in ((), (Line(1, 1, 1000),), (Line(1, 1, 1000), Line(2, 1, 1000)), (Line(3, 1, 1000),)):
+        await carts.add(USER, 2)
+        [one, two] = (await carts.add(USER, 2)).lines
+        fewer, other = two.model_copy(update={"qty": 1}), two.model_copy(update={"product_id": 3})
+        for shown in ((), (one,), (one, fewer), (one, other), (one, two, two)):
             with pytest.raises(RefusedError) as refusal:
                 await carts.buy(USER, shown=shown)
             assert [problem.field for problem in refusal.value.problems] == ["cart"]
         assert till.asked_prices == []
-        await carts.buy(USER, shown=(Line(2, 2, 1000), Line(1, 1, 1000)))
+        await carts.buy(USER, shown=(two, one))
         assert till.asked_prices == [1000, 1000]
 
 
