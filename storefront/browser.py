@@ -9,6 +9,8 @@ from storefront.i18n import language
 TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 OFFLINE = "offline"
+FOCUSABLE = "button:not(:disabled), a:not([tabindex]), [role=group][tabindex]"
+
 HEAD_OF_HERE = (
     "const here = location.pathname.split('-')[0];"
     "document.head.querySelectorAll('[data-of]').forEach("
@@ -50,10 +52,7 @@ def close_dialog(name: str) -> EventSpec:
 
 def focus_end(dialog: str, place: int) -> EventSpec:
     """Move focus to what can have it in a dialog by its place; -1 is the last."""
-    return _run(
-        f"[...document.querySelectorAll('#{dialog} :is(button:not(:disabled), a:not([tabindex]))')]"
-        f".at({place})?.focus();"
-    )
+    return _run(f"[...document.querySelectorAll('#{dialog} :is({FOCUSABLE})')].at({place})?.focus();")
 
 
 def focus_line() -> EventSpec:

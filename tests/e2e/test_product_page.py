@@ -141,6 +141,11 @@ async def test_its_picture_opens_larger_and_gives_focus_back(page: Page):
     await page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name=name, exact=True)
     await expect(dialog.get_by_role("button", name="Close the picture")).to_be_focused()
+    for there in ("Shift+Tab", "Tab"):
+        await page.keyboard.press(there)
+        await expect(dialog.get_by_role("group")).to_be_focused()
+        await page.keyboard.press(there)
+        await expect(dialog.get_by_role("button", name="Close the picture")).to_be_focused()
     large = await dialog.get_by_role("img", name=name, exact=True).bounding_box()
     assert small
     assert large
