@@ -17,6 +17,33 @@ HEAD_OF_HERE = (
     "(said) => said.dataset.of === here || said.remove());"
 )
 
+# How a phone paints what is around the page, as `--canvas` of assets/theme.css.
+CANVAS = {"light": "#fbfaf8", "dark": "#110f0d"}
+# Before anything is painted: Reflex takes whatever is kept for a theme, and shows what is none as light.
+# React would put back what it drew itself, so it draws no `theme-color`.
+THEME = f"""(() => {{
+  const root = document.documentElement, modes = {list(CANVAS)};
+  const bar = document.head.appendChild(document.createElement("meta"));
+  const follow = () => {{ bar.content = {CANVAS}[modes[Number(root.classList.contains("dark"))]]; }};
+  bar.name = "theme-color";
+  try {{
+    const kept = localStorage.getItem("theme");
+    if (kept !== null && ![...modes, "system"].includes(kept)) {{
+      localStorage.removeItem("theme");
+      root.className = modes[Number(matchMedia("(prefers-color-scheme: dark)").matches)];
+      root.style.colorScheme = root.className;
+    }}
+  }} catch {{}}
+  new MutationObserver(follow).observe(root, {{ attributeFilter: ["class"] }});
+  follow();
+}})()"""
+# Of a photograph whose shape is far from a tile's, filling the tile would leave too little to see.
+SHAPES = """document.addEventListener("load", ({ target: picture }) => {
+  if (!picture.matches?.("img.picture")) return;
+  const wide = picture.naturalWidth / picture.naturalHeight / 0.8;
+  picture.dataset.shape = Math.min(wide, 1 / wide) < 0.7 ? "far" : "near";
+}, true)"""
+
 
 def _run(code: str) -> EventSpec:
     return rx.call_function(rx.Var(f"(() => {{ {code} }})"))

@@ -204,13 +204,13 @@ def head() -> list[rx.Component]:
             custom_attrs={"as": "font"},
             cross_origin="",
         ),
-        rx.el.meta(
-            name="theme-color", content="#fbfaf8", custom_attrs={"media": "(prefers-color-scheme: light)"}
-        ),
-        rx.el.meta(
-            name="theme-color", content="#110f0d", custom_attrs={"media": "(prefers-color-scheme: dark)"}
-        ),
+        _script(browser.THEME),
+        _script(browser.SHAPES),
     ]
+
+
+def _script(code: str) -> rx.Component:
+    return rx.el.script(custom_attrs={"dangerouslySetInnerHTML": {"__html": code}})
 
 
 def error_boundary() -> rx.Component:
