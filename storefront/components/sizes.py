@@ -92,7 +92,7 @@ def _choice(size: Shown, chosen: Shown, choose: Shown) -> rx.Component:
         rx.el.span(
             size.name,
             lang="en",
-            class_name=f"{TILE} border-control bg-surface text-ink peer-hover:border-ink "
+            class_name=f"choice {TILE} border-control bg-surface text-ink peer-hover:border-ink "
             "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-canvas "
             "peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 "
             "peer-focus-visible:outline-accent peer-disabled:border-line peer-disabled:bg-transparent "
