@@ -76,7 +76,7 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
                 height="120",
                 loading="lazy",
                 decoding="async",
-                class_name="size-full object-contain",
+                class_name="picture size-full",
             ),
             href=row.address,
             tab_index=-1,

@@ -28,7 +28,7 @@ def product_picture(shown: Shown) -> rx.Component:
             width="800",
             height="1000",
             fetch_priority="high",
-            class_name="size-full object-contain",
+            class_name="picture size-full",
         ),
         _zoom_button(),
         _zoomed(shown),
@@ -67,8 +67,8 @@ def _zoomed(shown: Shown) -> rx.Component:
                 width="800",
                 height="1000",
                 loading="lazy",
-                class_name="block mx-auto max-w-none w-[max(100vw,100dvh)] md:w-[120dvh] h-auto aspect-[4/5] "
-                "object-contain",
+                class_name="picture whole block mx-auto max-w-none w-[max(100vw,100dvh)] md:w-[120dvh] "
+                "h-auto aspect-[4/5]",
             ),
             role="group",
             aria_label=_("Picture, scrolls"),
