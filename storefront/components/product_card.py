@@ -107,7 +107,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
             heading(card.name, id=title, lang="en", class_name="text-card min-h-[2.8em] line-clamp-2"),
             price_line(card.price, card.before),
             href=card.address,
-            class_name="block rounded-card",
+            class_name="@container block rounded-card",
         ),
         actions(card),
         aria_labelledby=title,
