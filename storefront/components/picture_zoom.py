@@ -12,6 +12,8 @@ from storefront.shown import Shown
 
 WIDTHS = "(min-width: 1280px) 592px, (min-width: 768px) 46vw, 92vw"
 ZOOM = "picture-zoom"
+# A phone's first screen has room for the price below it; on a desk it stays beside what is read.
+FRAME = "aspect-[4/5] max-md:max-h-[max(46dvh,22rem)] md:sticky md:top-24 md:self-start"
 # As the badge, it lies on the tile, which is light in both themes.
 OVER_TILE = "bg-[#fbfaf8]! text-[#1e1a16]! border-[#898581]! hover:border-[#1e1a16]!"
 
@@ -32,7 +34,7 @@ def product_picture(shown: Shown) -> rx.Component:
         ),
         _zoom_button(),
         _zoomed(shown),
-        class_name="relative aspect-[4/5] max-h-[75dvh] w-full rounded-panel bg-tile overflow-hidden",
+        class_name=f"tile relative w-full rounded-panel {FRAME}",
     )
 
 

@@ -60,6 +60,7 @@ def size_chooser(sizes: Shown, chosen: Shown, asked: Shown, choose: Shown) -> rx
         ),
         id=SIZES,
         aria_describedby=MISSING,
+        class_name="my-2",
     )
 
 

@@ -52,6 +52,7 @@ def swatches(found: rx.Var[list[Swatch]], colour: rx.Var[str]) -> rx.Component:
         ),
         rx.el.ul(rx.foreach(found, _swatch), class_name="flex flex-wrap gap-2 mt-2"),
         aria_label=_("Colours"),
+        class_name="mt-2",
     )
 
 
