@@ -88,7 +88,7 @@ def _to_the_middle() -> EventSpec:
     """What is opened begins at the middle of the product, not at a corner of its tile."""
     return rx.call_function(
         rx.Var(
-            f"(() => {{ const all = document.querySelector('#{ZOOM} [tabindex]'); all?.scrollTo("
+            f"(() => {{ const all = document.querySelector('#{ZOOM} [role=group]'); all?.scrollTo("
             "(all.scrollWidth - all.clientWidth) / 2, (all.scrollHeight - all.clientHeight) / 2); })"
         )
     )
