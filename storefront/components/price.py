@@ -25,7 +25,8 @@ def price_line(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
             rx.el.span(now),
         ),
         # All prices of a narrow card stand below each other, not only those that happen to be long.
-        class_name="tabular flex flex-wrap @max-[13.5rem]:flex-col items-baseline gap-x-2 text-card font-medium",
+        class_name="tabular flex flex-wrap @max-[13.5rem]:flex-col items-baseline gap-x-2 text-card "
+        "font-medium",
     )
 
 
