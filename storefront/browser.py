@@ -8,8 +8,9 @@ from storefront.i18n import language
 # Days before months and 24 hours, as most readers of English write them.
 TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
+# A product's name in its address is decoration; what the home page lists is in its query alone.
 HEAD_OF_HERE = (
-    "const here = location.pathname.split('-')[0];"
+    "const here = location.pathname === '/' ? '/' + location.search : location.pathname.split('-')[0];"
     "document.head.querySelectorAll('[data-of]').forEach("
     "(said) => said.dataset.of === here || said.remove());"
 )
@@ -121,7 +122,7 @@ def focus_first(wanted: str) -> EventSpec:
 
 
 def keep_head_of_here() -> EventSpec:
-    """Take away what the document's head says of another product than the one at this address."""
+    """Take away what the document's head says of another product or list than the one at this address."""
     return _run(HEAD_OF_HERE)
 
 
