@@ -15,6 +15,12 @@ HEAD_OF_HERE = (
     "(said) => said.dataset.of === here || said.remove());"
 )
 
+LAST_RELOAD = (
+    "const justReloaded = Date.now() - (Number(sessionStorage.getItem('rivulet_reloaded')) || 0) < 15000;"
+)
+RELOAD = "sessionStorage.setItem('rivulet_reloaded', Date.now()); location.reload();"
+RELOAD_ONCE = f"{LAST_RELOAD} if (!justReloaded) {{ {RELOAD} }}"
+
 
 def _run(code: str) -> EventSpec:
     return rx.call_function(rx.Var(f"(() => {{ {code} }})"))
@@ -109,9 +115,7 @@ def reload_once(otherwise: str) -> EventSpec:
     page that asks before it is there would be given a guest's in its place.
     """
     return _run(
-        "const k = 'rivulet_reloaded'; const last = Number(sessionStorage.getItem(k)) || 0;"
-        "if (Date.now() - last > 15000)"
-        " setTimeout(() => { sessionStorage.setItem(k, Date.now()); location.reload(); }, 1000);"
+        f"{LAST_RELOAD} if (!justReloaded) setTimeout(() => {{ {RELOAD} }}, 1000);"
         f" else document.getElementById('{otherwise}').hidden = false;"
     )
 

@@ -18,6 +18,7 @@ from storefront.components.icons import icon, wave
 from storefront.components.language_switch import language_switch
 from storefront.components.search_box import search_box
 from storefront.components.size_dialog import size_dialog
+from storefront.following import follows_the_browser
 from storefront.i18n import _, language, plural
 from storefront.notice import notices
 from storefront.session import SessionState
@@ -97,6 +98,7 @@ def header() -> rx.Component:
         _offline(),
         _unknown(),
         _in_another_language(),
+        follows_the_browser(),
         cart_drawer(),
         size_dialog(),
         notices(),
