@@ -9,6 +9,8 @@ from storefront.i18n import language
 TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 OFFLINE = "offline"
+FOCUSABLE = "button:not(:disabled), a:not([tabindex]), [role=group][tabindex]"
+
 # A product's name in its address is decoration; what the home page lists is in its query alone.
 HEAD_OF_HERE = (
     "const here = location.pathname === '/' ? '/' + location.search : location.pathname.split('-')[0];"
@@ -21,6 +23,32 @@ LAST_RELOAD = (
 )
 RELOAD = "sessionStorage.setItem('rivulet_reloaded', Date.now()); location.reload();"
 RELOAD_ONCE = f"{LAST_RELOAD} if (!justReloaded) {{ {RELOAD} }}"
+# How a phone paints what is around the page, as `--canvas` of assets/theme.css.
+CANVAS = {"light": "#fbfaf8", "dark": "#110f0d"}
+# Before anything is painted: Reflex takes whatever is kept for a theme, and shows what is none as light.
+# React would put back what it drew itself, so it draws no `theme-color`.
+THEME = f"""(() => {{
+  const root = document.documentElement, modes = {list(CANVAS)};
+  const bar = document.head.appendChild(document.createElement("meta"));
+  const follow = () => {{ bar.content = {CANVAS}[modes[Number(root.classList.contains("dark"))]]; }};
+  bar.name = "theme-color";
+  try {{
+    const kept = localStorage.getItem("theme");
+    if (kept !== null && ![...modes, "system"].includes(kept)) {{
+      localStorage.removeItem("theme");
+      root.className = modes[Number(matchMedia("(prefers-color-scheme: dark)").matches)];
+      root.style.colorScheme = root.className;
+    }}
+  }} catch {{}}
+  new MutationObserver(follow).observe(root, {{ attributeFilter: ["class"] }});
+  follow();
+}})()"""
+# Of a photograph whose shape is far from a tile's, filling the tile would leave too little to see.
+SHAPES = """document.addEventListener("load", ({ target: picture }) => {
+  if (!picture.matches?.("img.picture")) return;
+  const wide = picture.naturalWidth / picture.naturalHeight / 0.8;
+  picture.dataset.shape = Math.min(wide, 1 / wide) < 0.7 ? "far" : "near";
+}, true)"""
 
 
 def _run(code: str) -> EventSpec:
@@ -57,10 +85,7 @@ def close_dialog(name: str) -> EventSpec:
 
 def focus_end(dialog: str, place: int) -> EventSpec:
     """Move focus to what can have it in a dialog by its place; -1 is the last."""
-    return _run(
-        f"[...document.querySelectorAll('#{dialog} :is(button:not(:disabled), a:not([tabindex]))')]"
-        f".at({place})?.focus();"
-    )
+    return _run(f"[...document.querySelectorAll('#{dialog} :is({FOCUSABLE})')].at({place})?.focus();")
 
 
 def focus_line() -> EventSpec:

@@ -194,5 +194,6 @@ def notices() -> rx.Component:
                 style={"--stay": "20s"},
             ),
         ),
-        class_name="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2",
+        class_name="notices pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center "
+        "gap-2",
     )

@@ -86,8 +86,7 @@ def header() -> rx.Component:
                     _theme_button(),
                     _cart_button(),
                     aria_label=_("Shop"),
-                    class_name="flex items-center gap-0.5 md:gap-1 ml-auto md:ml-0 order-2 md:order-3 "
-                    "-mr-2.5",
+                    class_name="flex items-center gap-0.5 md:gap-1 ml-auto md:ml-0 order-2 md:order-3 -mr-1",
                 ),
                 class_name="mx-auto max-w-page px-4 md:px-6 py-2.5 flex flex-wrap md:flex-nowrap "
                 "items-center gap-x-3 md:gap-x-8 gap-y-2",
@@ -139,8 +138,8 @@ def _cart_button() -> rx.Component:
             rx.el.span(
                 CartState.count,
                 aria_hidden="true",
-                class_name="tabular absolute top-0.5 right-0 min-w-5 h-5 px-1 rounded-full bg-ink "
-                "text-canvas text-[0.75rem] leading-5 font-medium text-center",
+                class_name="count tabular absolute top-0.5 right-1 min-w-4.5 h-4.5 px-1 rounded-full bg-ink "
+                "text-canvas text-[0.75rem] leading-4.5 font-medium text-center",
             ),
         ),
         type="button",
@@ -222,13 +221,13 @@ def head() -> list[rx.Component]:
             custom_attrs={"as": "font"},
             cross_origin="",
         ),
-        rx.el.meta(
-            name="theme-color", content="#fbfaf8", custom_attrs={"media": "(prefers-color-scheme: light)"}
-        ),
-        rx.el.meta(
-            name="theme-color", content="#110f0d", custom_attrs={"media": "(prefers-color-scheme: dark)"}
-        ),
+        _script(browser.THEME),
+        _script(browser.SHAPES),
     ]
+
+
+def _script(code: str) -> rx.Component:
+    return rx.el.script(custom_attrs={"dangerouslySetInnerHTML": {"__html": code}})
 
 
 def error_boundary() -> rx.Component:

@@ -18,7 +18,7 @@ def breadcrumb(kind: rx.Var[str], address: rx.Var[str], here: rx.Var[str]) -> rx
             class_name="flex items-center text-note text-muted",
         ),
         aria_label=_("You are here"),
-        class_name="-mt-5 mb-3 md:-mt-6 md:mb-4",
+        class_name="-mt-5 mb-1 md:-mt-6 md:mb-4",
     )
 
 

@@ -12,10 +12,7 @@ from storefront.shown import Shown
 
 ROW = "flex gap-3 w-max"
 CHIP = "chip group flex flex-col w-[5.5rem] rounded-card"
-TILE = (
-    "flex items-center justify-center aspect-square rounded-card bg-tile overflow-hidden border-2 "
-    "transition-colors "
-)
+TILE = "tile flex items-center justify-center aspect-square rounded-card border-2 transition-colors "
 NAME = "mt-1.5 text-note text-center leading-tight line-clamp-2 "
 
 
@@ -95,7 +92,7 @@ def _category(chip: Shown) -> rx.Component:
         height="200",
         loading="lazy",
         decoding="async",
-        class_name="size-full object-contain",
+        class_name="picture size-full",
     )
     return rx.el.li(
         _chip(picture, chip.label, SearchState.category == chip.name, chip.address), key=chip.name

@@ -8,7 +8,7 @@ SHAPE = (
     "inline-flex items-center justify-center gap-2 min-h-11 rounded-full px-5 text-card font-medium "
     "whitespace-nowrap transition-colors disabled:opacity-50 disabled:cursor-not-allowed "
 )
-MAIN = SHAPE + "bg-accent text-on-accent hover:opacity-90"
+MAIN = SHAPE + "primary bg-accent text-on-accent hover:opacity-90"
 QUIET = SHAPE + "border border-control bg-surface text-ink hover:border-ink"
 ROUND = (
     "inline-flex items-center justify-center size-11 shrink-0 rounded-full border border-control bg-surface "

@@ -9,6 +9,7 @@ from storefront.components import buttons
 from storefront.components.cart_lines import cart_lines, total_and_buy, what_happened
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
+from storefront.components.turning import turn_to
 from storefront.i18n import _
 
 CART = "cart"
@@ -19,7 +20,7 @@ def cart_drawer() -> rx.Component:
     return rx.el.dialog(
         rx.el.div(
             rx.el.h2(_("Cart"), id="cart-title", tab_index=-1, class_name="text-h2 font-semibold"),
-            _turn_to(-1),
+            turn_to(CART, -1),
             rx.el.button(
                 icon("close"),
                 type="button",
@@ -44,18 +45,13 @@ def cart_drawer() -> rx.Component:
             class_name="grow overflow-y-auto px-5",
         ),
         rx.cond(CartState.rows.length() > 0, _foot()),
-        _turn_to(0),
+        turn_to(CART, 0),
         id=CART,
         key=CartState.sold.to_string(),
         aria_labelledby="cart-title",
         custom_attrs={"closedby": "any"},
         class_name="drawer",
     )
-
-
-def _turn_to(place: int) -> rx.Component:
-    """Where Tab would leave the cart for the browser's own controls, it goes round to its other end."""
-    return rx.el.span(tab_index=0, on_focus=browser.focus_end(CART, place), class_name="sr-only")
 
 
 def _foot() -> rx.Component:

@@ -19,7 +19,9 @@ SMALL = (
     "shrink-0 inline-flex items-center justify-center gap-1.5 min-h-11 min-w-11 px-3 rounded-full text-card "
     "font-medium hover:bg-hover"
 )
-PICTURE = "shrink-0 self-start aspect-[4/5] rounded-card bg-tile overflow-hidden"
+# Below the name, or at the end of the line where that is long: the same for all lines of a list.
+PRICE = "tabular shrink-0 flex flex-wrap items-baseline gap-x-2 @lg:flex-col @lg:items-end"
+PICTURE = "tile shrink-0 self-start aspect-[4/5] rounded-card"
 
 
 def cart_lines(picture_size: str, **leaving: Any) -> rx.Component:
@@ -76,7 +78,7 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
                 height="120",
                 loading="lazy",
                 decoding="async",
-                class_name="size-full object-contain",
+                class_name="picture size-full",
             ),
             href=row.address,
             tab_index=-1,
@@ -85,29 +87,51 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
             **leaving,
         ),
         rx.el.div(
-            rx.el.a(
-                rx.el.p(row.brand, lang="en", class_name="text-note text-muted"),
-                rx.el.p(row.name, lang="en", class_name="text-card font-medium break-words line-clamp-2"),
-                href=row.address,
-                class_name="block min-h-11 rounded-card hover:underline",
-                **leaving,
+            rx.el.div(
+                rx.el.div(
+                    rx.el.a(
+                        rx.el.p(row.brand, lang="en", class_name="text-note text-muted"),
+                        rx.el.p(
+                            row.name, lang="en", class_name="text-card font-medium break-words line-clamp-2"
+                        ),
+                        href=row.address,
+                        class_name="block min-h-11 rounded-card hover:underline",
+                        **leaving,
+                    ),
+                    rx.cond(row.size != "", rx.el.p(row.size, class_name="text-note text-muted")),
+                    class_name="min-w-0",
+                ),
+                rx.cond(_is_counted(row), _price(row), _not_counted(row)),
+                class_name="flex flex-col @lg:flex-row @lg:justify-between gap-x-6 gap-y-1",
             ),
-            rx.cond(row.size != "", rx.el.p(row.size, class_name="text-note text-muted")),
             rx.cond(row.change != "", _change(row)),
             rx.cond(row.note != "", rx.el.p(row.note, class_name="text-note text-warn")),
-            rx.el.div(
-                _stepper(row),
-                rx.el.div(
-                    rx.el.p(row.price, class_name="tabular text-card font-medium"),
-                    rx.cond(row.each != "", rx.el.p(row.each, class_name="tabular text-note text-muted")),
-                    class_name="ml-auto text-right",
-                ),
-                class_name="flex flex-wrap items-center gap-x-2 gap-y-1 mt-2",
-            ),
-            class_name="grow min-w-0",
+            rx.el.div(_stepper(row), class_name="flex items-center gap-x-2 mt-2"),
+            class_name="@container grow min-w-0",
         ),
         key=row.product_id.to_string(),
         class_name="flex gap-4 py-4",
+    )
+
+
+def _is_counted(row: Shown) -> rx.Var[bool]:
+    """Whether the line is part of the total; a row says that it isn't by its note alone."""
+    return (row.note != _("Sold out.")) & (row.note != _("No longer sold."))
+
+
+def _price(row: Shown) -> rx.Component:
+    return rx.el.div(
+        rx.el.p(row.price, class_name="text-card font-medium"),
+        rx.cond(row.each != "", rx.el.p(row.each, class_name="text-note text-muted")),
+        class_name=PRICE,
+    )
+
+
+def _not_counted(row: Shown) -> rx.Component:
+    return rx.el.div(
+        rx.el.s(row.price, class_name="text-card"),
+        rx.el.p(_("Not counted"), class_name="text-note"),
+        class_name=f"{PRICE} text-muted",
     )
 
 

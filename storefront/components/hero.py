@@ -10,7 +10,7 @@ from storefront.shown import Shown
 from storefront.wishes import NEWEST
 
 TILES = "grid grid-cols-3 gap-3 md:gap-5"
-TILE = "relative block aspect-[4/5] rounded-card bg-tile overflow-hidden"
+TILE = "tile relative block aspect-[4/5] rounded-card"
 
 
 def hero(is_loaded: rx.Var[bool]) -> rx.Component:
@@ -47,7 +47,7 @@ def _door(door: Shown) -> rx.Component:
                 width="400",
                 height="500",
                 custom_attrs={"fetchPriority": "high"},
-                class_name="size-full object-contain",
+                class_name="picture size-full",
             ),
             rx.el.span(
                 door.label,

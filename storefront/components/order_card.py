@@ -15,7 +15,7 @@ from storefront.shown import Shown
 
 MOST_PICTURES = 4
 WHOLE_CARD = "after:absolute after:inset-0 after:rounded-panel hover:underline underline-offset-4"
-PICTURE = "w-14 h-17.5 rounded-card bg-tile "
+PICTURE = "tile w-14 h-17.5 rounded-card "
 
 
 @dataclass
@@ -123,15 +123,18 @@ def _pictures(order: Shown) -> rx.Component:
     return rx.el.div(
         rx.foreach(
             order.pictures,
-            lambda picture, place: rx.el.img(
-                src=picture,
-                alt="",
-                width="56",
-                height="70",
-                loading="lazy",
-                decoding="async",
+            lambda picture, place: rx.el.span(
+                rx.el.img(
+                    src=picture,
+                    alt="",
+                    width="56",
+                    height="70",
+                    loading="lazy",
+                    decoding="async",
+                    class_name="picture size-full",
+                ),
                 key=place.to_string(),
-                class_name=PICTURE + "object-contain",
+                class_name=PICTURE,
             ),
         ),
         rx.cond(

@@ -75,13 +75,16 @@ def _line(line: Shown, place: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.a(
             # Never lazy: what is not yet scrolled to belongs on the paper too.
-            rx.el.img(
-                src=line.picture,
-                alt="",
-                width="72",
-                height="90",
-                decoding="async",
-                class_name="w-18 h-22.5 print:w-10 print:h-12.5 shrink-0 rounded-card bg-tile object-contain",
+            rx.el.span(
+                rx.el.img(
+                    src=line.picture,
+                    alt="",
+                    width="72",
+                    height="90",
+                    decoding="async",
+                    class_name="picture size-full",
+                ),
+                class_name="tile w-18 h-22.5 print:w-10 print:h-12.5 shrink-0 rounded-card",
             ),
             rx.el.div(
                 rx.el.p(line.brand, lang="en", class_name="text-note text-muted"),

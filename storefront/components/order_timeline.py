@@ -129,11 +129,11 @@ def _dot(step: Shown, size: str) -> rx.Component:
         (
             "current",
             rx.el.span(
-                rx.el.span(class_name=f"{size} rounded-full bg-current"),
+                rx.el.span(class_name=f"dot {size} rounded-full bg-current"),
                 class_name=["inline-flex halo rounded-full", tone_text(step.tone)],
             ),
         ),
-        rx.el.span(class_name=f"{size} rounded-full bg-control"),
+        rx.el.span(class_name=f"dot {size} rounded-full bg-control"),
     )
 
 

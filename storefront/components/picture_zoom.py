@@ -6,11 +6,14 @@ from reflex.event import EventSpec
 from storefront import browser
 from storefront.components import buttons
 from storefront.components.icons import icon
+from storefront.components.turning import turn_to
 from storefront.i18n import _
 from storefront.shown import Shown
 
 WIDTHS = "(min-width: 1280px) 592px, (min-width: 768px) 46vw, 92vw"
 ZOOM = "picture-zoom"
+# A phone's first screen has room for the price below it; on a desk it stays beside what is read.
+FRAME = "aspect-[4/5] max-md:max-h-[max(46dvh,22rem)] md:sticky md:top-24 md:self-start"
 # As the badge, it lies on the tile, which is light in both themes.
 OVER_TILE = "bg-[#fbfaf8]! text-[#1e1a16]! border-[#898581]! hover:border-[#1e1a16]!"
 
@@ -27,11 +30,11 @@ def product_picture(shown: Shown) -> rx.Component:
             width="800",
             height="1000",
             fetch_priority="high",
-            class_name="size-full object-contain",
+            class_name="picture size-full",
         ),
         _zoom_button(),
         _zoomed(shown),
-        class_name="relative aspect-[4/5] max-h-[75dvh] w-full rounded-panel bg-tile overflow-hidden",
+        class_name=f"tile relative w-full rounded-panel {FRAME}",
     )
 
 
@@ -48,6 +51,8 @@ def _zoom_button() -> rx.Component:
 def _zoomed(shown: Shown) -> rx.Component:
     """A native dialog: it holds focus, closes on Esc and gives focus back."""
     return rx.el.dialog(
+        rx.el.h2(shown.name, id=f"{ZOOM}-title", lang="en", tab_index=-1, class_name="sr-only"),
+        turn_to(ZOOM, -1),
         buttons.round_button(
             _("Close the picture"),
             icon("close"),
@@ -64,16 +69,17 @@ def _zoomed(shown: Shown) -> rx.Component:
                 width="800",
                 height="1000",
                 loading="lazy",
-                class_name="block mx-auto max-w-none w-[max(100vw,100dvh)] md:w-[120dvh] h-auto aspect-[4/5] "
-                "object-contain",
+                class_name="picture whole block mx-auto max-w-none w-[max(100vw,100dvh)] md:w-[120dvh] "
+                "h-auto aspect-[4/5]",
             ),
             role="group",
             aria_label=_("Picture, scrolls"),
             tab_index=0,
             class_name="size-full overflow-auto overscroll-contain -outline-offset-4",
         ),
+        turn_to(ZOOM, 0),
         id=ZOOM,
-        aria_label=shown.name,
+        aria_labelledby=f"{ZOOM}-title",
         class_name="arrive fixed inset-0 m-0 w-full h-dvh max-w-none max-h-none overflow-hidden bg-tile",
     )
 

@@ -24,7 +24,8 @@ def price_line(now: rx.Var[str], before: rx.Var[str]) -> rx.Component:
             ),
             rx.el.span(now),
         ),
-        class_name="tabular flex flex-wrap items-baseline gap-x-2 text-card font-medium",
+        # All prices of a narrow card stand below each other, not only those that happen to be long.
+        class_name="tabular flex flex-col @[13.5rem]:flex-row items-baseline gap-x-2 text-card font-medium",
     )
 
 

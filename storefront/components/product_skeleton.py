@@ -2,15 +2,19 @@
 
 import reflex as rx
 
+from storefront.components.picture_zoom import FRAME
 from storefront.components.skeleton import bar
+
+# The picture is never higher than a window of the usual shape, and never cut to fit one.
+COLUMNS = "grid grid-cols-1 gap-4 md:grid-cols-[min(48%,60dvh)_minmax(0,1fr)] md:gap-12"
 
 
 def product_skeleton() -> rx.Component:
     """Way, picture, name, price, sizes and buttons."""
     return rx.el.div(
-        bar("h-5 w-1/2 max-w-60 -mt-2 md:-mt-3 mb-6"),
+        bar("h-5 w-1/2 max-w-60 -mt-2 md:-mt-3 mb-4 md:mb-7"),
         rx.el.div(
-            bar("aspect-[4/5] max-h-[75dvh] rounded-panel!"),
+            bar(f"{FRAME} rounded-panel!"),
             rx.el.div(
                 bar("h-5 w-1/4"),
                 bar("h-24 w-4/5"),
@@ -18,9 +22,9 @@ def product_skeleton() -> rx.Component:
                 bar("h-7 w-1/5"),
                 bar("h-11 w-3/5 rounded-full! mt-4"),
                 bar("h-11 w-4/5 rounded-full! mt-4"),
-                class_name="flex flex-col gap-3 md:pt-2",
+                class_name="flex flex-col gap-2 md:gap-3 md:pt-2",
             ),
-            class_name="grid gap-6 md:grid-cols-2 md:gap-12",
+            class_name=COLUMNS,
         ),
         aria_hidden="true",
     )

@@ -60,6 +60,7 @@ def size_chooser(sizes: Shown, chosen: Shown, asked: Shown, choose: Shown) -> rx
         ),
         id=SIZES,
         aria_describedby=MISSING,
+        class_name="my-2",
     )
 
 
@@ -92,7 +93,7 @@ def _choice(size: Shown, chosen: Shown, choose: Shown) -> rx.Component:
         rx.el.span(
             size.name,
             lang="en",
-            class_name=f"{TILE} border-control bg-surface text-ink peer-hover:border-ink "
+            class_name=f"choice {TILE} border-control bg-surface text-ink peer-hover:border-ink "
             "peer-checked:border-ink peer-checked:bg-ink peer-checked:text-canvas "
             "peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 "
             "peer-focus-visible:outline-accent peer-disabled:border-line peer-disabled:bg-transparent "

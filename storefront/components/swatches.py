@@ -10,7 +10,7 @@ from storefront.addresses import product_address
 from storefront.i18n import _, parts, term
 from storefront.shown import Shown
 
-TILE = "block w-14 aspect-[4/5] rounded-card bg-tile overflow-hidden"
+TILE = "swatch tile block w-14 aspect-[4/5] rounded-card"
 
 
 @dataclass
@@ -52,6 +52,7 @@ def swatches(found: rx.Var[list[Swatch]], colour: rx.Var[str]) -> rx.Component:
         ),
         rx.el.ul(rx.foreach(found, _swatch), class_name="flex flex-wrap gap-2 mt-2"),
         aria_label=_("Colours"),
+        class_name="mt-2",
     )
 
 
@@ -63,9 +64,7 @@ def _swatch(swatch: Shown) -> rx.Component:
                 alt=swatch.words,
                 width="56",
                 height="70",
-                class_name=rx.cond(
-                    swatch.in_stock, "size-full object-contain", "size-full object-contain opacity-40"
-                ),
+                class_name=rx.cond(swatch.in_stock, "picture size-full", "picture size-full opacity-40"),
             ),
             href=swatch.address,
             aria_current=rx.cond(swatch.current, "page", "false"),

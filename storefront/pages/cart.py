@@ -27,7 +27,7 @@ def cart() -> rx.Component:
         ),
         rx.cond(
             CartState.loaded,
-            rx.fragment(what_happened(), rx.cond(CartState.rows.length() > 0, _full(), _empty())),
+            rx.cond(CartState.rows.length() > 0, _full(), rx.fragment(what_happened(), _empty())),
             rx.el.div(*(_line_skeleton() for _place in range(3)), class_name=COLUMNS),
         ),
     )
@@ -35,7 +35,7 @@ def cart() -> rx.Component:
 
 def _full() -> rx.Component:
     return rx.el.div(
-        cart_lines(PICTURE),
+        rx.el.div(what_happened(), cart_lines(PICTURE)),
         rx.el.section(
             total_and_buy(rx.el.a(_("Go on shopping"), href="/", class_name=buttons.QUIET)),
             aria_label=_("What it costs"),

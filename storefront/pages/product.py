@@ -19,7 +19,7 @@ from storefront.components.picture_zoom import product_picture
 from storefront.components.price import full_price
 from storefront.components.product_card import ProductCard, card_of, discount_of, taken_over
 from storefront.components.product_facts import facts_of, product_facts
-from storefront.components.product_skeleton import product_skeleton
+from storefront.components.product_skeleton import COLUMNS, product_skeleton
 from storefront.components.rating import rating, rating_of
 from storefront.components.sizes import Size, chosen_size, size_chooser, sizes_of, to_the_sizes
 from storefront.components.stock import stock, stock_of
@@ -33,7 +33,13 @@ from storefront.wishes import Wish
 
 LOOKED_AT = 48
 WAYS = "ways-to-buy"
-BUTTON = "grow sm:grow-0 sm:min-w-44"
+BUTTON = "grow md:grow-0 md:min-w-44"
+# Under the thumb of a phone until its own place in the column comes into sight.
+BAR = (
+    "pinned max-md:sticky max-md:bottom-0 z-20 max-md:-mx-4 max-md:px-4 max-md:py-3 flex flex-wrap gap-3 "
+    "bg-canvas max-md:before:absolute max-md:before:inset-x-0 max-md:before:bottom-full max-md:before:h-2 "
+    "max-md:before:bg-linear-to-t max-md:before:from-canvas"
+)
 
 
 class ProductState(ShowsProducts, rx.State):
@@ -198,12 +204,12 @@ def _product() -> rx.Component:
                 rx.cond(colours.length() > 0, swatches(colours, ProductState.colour)),
                 rx.cond(shown.in_stock, _ways_to_buy(shown), _sold_out()),
                 product_facts(ProductState.description, ProductState.facts),
-                class_name="min-w-0 flex flex-col gap-3 md:pt-2",
+                class_name="min-w-0 flex flex-col gap-2 md:gap-3 md:pt-2",
             ),
             aria_labelledby="product-name",
             key=ProductState.wanted.to_string(),
             on_mount=browser.keep_head_of_here(),
-            class_name="grid grid-cols-1 gap-6 md:grid-cols-2 md:gap-12",
+            class_name=COLUMNS,
         ),
     )
 
@@ -236,7 +242,7 @@ def _ways_to_buy(shown: Shown) -> rx.Component:
                 on_click=[focus, rx.cond(missing, ask(), events(CartState).add(chosen))],
                 class_name=BUTTON,
             ),
-            class_name="flex flex-wrap gap-3",
+            class_name=BAR,
         ),
         rx.el.p(
             icon("delivery", 18),
@@ -245,7 +251,8 @@ def _ways_to_buy(shown: Shown) -> rx.Component:
         ),
         on_mount=browser.note_presence(WAYS),
         key=WAYS + shown.product_id.to_string(),
-        class_name="flex flex-col gap-3 mt-2",
+        # No box of its own: the buttons are to stay in sight along the whole column.
+        class_name="contents",
     )
 
 

@@ -162,6 +162,24 @@ async def test_stock_that_went_meanwhile_is_said_and_nothing_is_charged(
         await expect(cart.get_by_role("alert")).to_have_count(0)
 
 
+async def test_what_is_sold_out_is_plainly_no_part_of_the_total(page: Page, running_shop: RunningShop):
+    await enter(page, "/?q=scarf")
+    name = await name_of(cards(page).nth(3))
+    for place in (3, 4):
+        await add_to_cart(cards(page).nth(place), place - 2)
+    product_id, price = _product(running_shop, name)
+    none = {"inStock": False, "stockLeft": 0}
+    async with _changed(running_shop, product_id, **none):
+        await page.goto("/cart")
+        gone, other = _lines(page).filter(has_text=name), _lines(page).filter(has_not_text=name)
+        await expect(gone).to_contain_text("Not counted")
+        await expect(gone.locator("s")).to_have_text(_money(price))
+        await expect(other).not_to_contain_text("Not counted")
+        counted = await other.get_by_text("$").first.inner_text()
+        total = page.get_by_role("main").get_by_text("Total", exact=True).locator("..")
+        await expect(total).to_contain_text(counted)
+
+
 def _lines(page: Page) -> Locator:
     return page.get_by_role("main").get_by_role("list", name="Products in your cart").get_by_role("listitem")
 

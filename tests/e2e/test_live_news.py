@@ -1,10 +1,20 @@
-"""What others do shows on open pages: stock that falls, an order that is paid while its shopper browses."""
+"""What shows on open pages by itself, and goes: stock that falls, an order that is paid, a notice."""
 
 from playwright.async_api import Locator, Page, expect
 
 from tests.e2e.behind import database_of, stock_of
 from tests.e2e.conftest import NewShopper
-from tests.e2e.shopping import SameDocument, buy_first, enter, expect_status, order, orders
+from tests.e2e.shopping import (
+    OF_ONE_SIZE,
+    SameDocument,
+    add_to_cart,
+    buy_first,
+    cards,
+    enter,
+    expect_status,
+    order,
+    orders,
+)
 from tests.running_shop import RunningShop
 
 
@@ -43,6 +53,30 @@ async def test_a_second_tab_on_the_home_page_says_that_the_order_is_paid_and_lea
     await second.reload()
     await enter(second)
     await expect(_notice(second, order_id, "Paid")).to_have_count(0)
+
+
+async def test_a_notice_that_has_left_takes_no_clicks_and_no_focus_and_is_not_read(page: Page):
+    await enter(page, OF_ONE_SIZE)
+    await add_to_cart(cards(page).first, 1)
+    await page.mouse.move(0, 0)  # what is pointed at stays
+    said = page.get_by_role("status").get_by_text("is in your cart.")
+    dismiss = page.get_by_role("button", name="Dismiss")
+    await expect(said).to_be_visible()
+    place = await dismiss.bounding_box()
+    assert place
+    await expect(said).to_be_hidden()
+    await expect(page.get_by_role("button", name="Dismiss")).to_have_count(0)
+    beneath, focused = await page.evaluate(
+        """({x, y}) => {
+            const notice = document.querySelector(".notice"), button = notice.querySelector("button");
+            button.focus();
+            return [!notice.contains(document.elementFromPoint(x + 5, y + 5)),
+                document.activeElement === button];
+        }""",
+        place,
+    )
+    assert beneath
+    assert not focused
 
 
 def _notice(page: Page, order_id: str, status: str) -> Locator:

@@ -141,6 +141,11 @@ async def test_its_picture_opens_larger_and_gives_focus_back(page: Page):
     await page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name=name, exact=True)
     await expect(dialog.get_by_role("button", name="Close the picture")).to_be_focused()
+    for there in ("Shift+Tab", "Tab"):
+        await page.keyboard.press(there)
+        await expect(dialog.get_by_role("group")).to_be_focused()
+        await page.keyboard.press(there)
+        await expect(dialog.get_by_role("button", name="Close the picture")).to_be_focused()
     large = await dialog.get_by_role("img", name=name, exact=True).bounding_box()
     assert small
     assert large
@@ -169,6 +174,23 @@ async def test_a_large_picture_begins_at_its_middle_and_scrolls(new_shopper: New
     assert height > 0
     assert abs(left - width / 2) <= 1
     assert abs(top - height / 2) <= 1
+
+
+async def test_a_phone_shows_price_and_button_at_once_and_a_desk_keeps_the_picture_in_sight(
+    new_shopper: NewShopper, base_url: str
+):
+    page = await new_shopper(base_url=base_url, viewport={"width": PHONE, "height": 844})
+    await _enter_first(page)
+    buy = page.get_by_role("article").first.get_by_role("button", name="Buy now")
+    price = page.get_by_role("article").first.get_by_text("$").first
+    await expect(buy).to_be_in_viewport(ratio=1)
+    lowest, edge = await price.bounding_box(), await buy.bounding_box()
+    assert lowest
+    assert edge
+    assert lowest["y"] + lowest["height"] <= edge["y"]
+    await page.set_viewport_size({"width": DESK, "height": 900})
+    await page.mouse.wheel(0, 300)
+    await expect(page.get_by_role("button", name="See the picture larger")).to_be_in_viewport(ratio=1)
 
 
 async def test_another_colour_keeps_to_its_own_address(page: Page):

@@ -56,6 +56,28 @@ async def test_a_page_asks_for_the_size_in_words_and_buys_the_one_that_is_chosen
     assert [line["productId"] for line in stored["products"]] == [wanted["productId"]]
 
 
+async def test_in_a_systems_own_colours_what_is_chosen_main_and_sold_out_is_told_apart(
+    new_shopper: NewShopper, base_url: str, sized: Mapping[str, Any]
+):
+    page = await new_shopper(base_url=base_url, forced_colors="active")
+    await _open(page, sized["_id"])
+    chosen, other = (size["size"] for size in _left(sized)[:2])
+    (gone, *_) = (size["size"] for size in sized["sizes"] if not size["inStock"])
+    await _size(page, chosen).check()
+    sizes = [_sizes(page).get_by_text(size, exact=True) for size in (chosen, other, gone)]
+    looks = [
+        await part.evaluate("part => [getComputedStyle(part).backgroundColor, getComputedStyle(part).color]")
+        for part in (
+            *sizes,
+            _article(page).get_by_role("button", name="Buy now"),
+            _article(page).get_by_role("button", name="Add to cart"),
+        )
+    ]
+    of_chosen, of_other, of_gone, of_main, of_quiet = map(tuple, looks)
+    assert len({of_chosen, of_other, of_gone}) == 3
+    assert of_main != of_quiet
+
+
 async def test_a_size_is_chosen_by_keyboard_past_those_that_are_sold_out(
     page: Page, sized: Mapping[str, Any]
 ):

@@ -35,6 +35,28 @@ async def test_without_a_choice_it_is_the_systems(new_shopper: NewShopper, base_
     await _expect_ground(page, LIGHT)
 
 
+async def test_a_kept_theme_that_there_is_not_is_the_systems_before_anything_is_painted(
+    new_shopper: NewShopper, base_url: str
+):
+    page = await new_shopper(base_url=base_url, color_scheme="dark")
+    await page.route("**/*.js", lambda route: route.abort())
+    for kept in ("purple", "two words"):
+        await page.add_init_script(f"localStorage.setItem('theme', '{kept}')")
+        await page.goto("/")
+        await _expect_ground(page, DARK)
+
+
+async def test_what_is_around_the_page_is_painted_as_the_chosen_theme(new_shopper: NewShopper, base_url: str):
+    page = await new_shopper(base_url=base_url, color_scheme="light")
+    await page.add_init_script("localStorage.theme ??= 'dark'")
+    await enter(page)
+    painted = page.locator("meta[name=theme-color]")
+    await expect(painted).to_have_attribute("content", "#110f0d")
+    await _theme_button(page).click()
+    await _expect_ground(page, LIGHT)
+    await expect(painted).to_have_attribute("content", "#fbfaf8")
+
+
 def _theme_button(page: Page) -> Locator:
     return page.get_by_role("button", name=re.compile("theme", re.IGNORECASE))
 
