@@ -7,6 +7,7 @@ from reflex.environment import environment
 from reflex.plugins.sitemap import SitemapPlugin
 
 from storefront.look import TAILWIND
+from storefront.no_default_preview import NoDefaultPreview
 from storefront.same_origin import SameOrigin
 
 # A connection that died without a word (a laptop that slept, a lost network) is noticed in half a minute.
@@ -16,7 +17,7 @@ environment.REFLEX_SOCKET_TIMEOUT.set(timedelta(seconds=15))
 config = rx.Config(
     app_name="storefront",
     app_module_import="storefront.app",
-    plugins=[rx.plugins.TailwindV4Plugin(TAILWIND), SameOrigin()],
+    plugins=[rx.plugins.TailwindV4Plugin(TAILWIND), SameOrigin(), NoDefaultPreview()],
     disable_plugins=[SitemapPlugin],
     # One process serves all pages, so their state is kept in it.
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,

@@ -88,11 +88,8 @@ def import_(
 
     report = _in_shop(f"Importing {directory}", work)
     for rejected in report.rejected:
-        say(f"rejected: {rejected.file}: {rejected.reason}")
-    say(
-        f"{report.read} read, {report.imported} imported, {report.updated} updated, "
-        f"{report.unchanged} unchanged, {len(report.rejected)} rejected"
-    )
+        say(rejected.in_words())
+    say(report.in_words())
 
 
 @app.command()

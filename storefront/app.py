@@ -13,7 +13,7 @@ from storefront.notice import say_trouble
 from storefront.pages.account import AccountState, account
 from storefront.pages.cart import cart
 from storefront.pages.home import home, title_of_home
-from storefront.pages.not_found import not_found
+from storefront.pages.not_found import not_found, nothing_here
 from storefront.pages.order import on_order, order, title_of_order
 from storefront.pages.orders import on_arrival, orders
 from storefront.pages.product import ProductState, product, title_of_product
@@ -35,16 +35,12 @@ app: rx.App = rx.App(
 app.add_middleware(OnlyItsOwner())
 app.register_lifespan_task(open_for_business(app))
 
-app.add_page(home, route="/", title=title_of_home(), image="", on_load=SearchState.load)
-app.add_page(
-    product, route="/product/[product_id]", title=title_of_product(), image="", on_load=ProductState.load
-)
-app.add_page(cart, route="/cart", title=titled(_("Cart")), image="", on_load=CartState.arrive)
-app.add_page(orders, route="/orders", title=titled(_("Your orders")), image="", on_load=on_arrival)
-app.add_page(order, route="/orders/[order_id]", title=title_of_order(), image="", on_load=on_order)
-app.add_page(sign_in, route="/sign-in", title=titled(_("Sign in")), image="", on_load=EnteringState.load)
-app.add_page(
-    sign_up, route="/sign-up", title=titled(_("Create an account")), image="", on_load=EnteringState.load
-)
-app.add_page(account, route="/account", title=titled(_("Your account")), image="", on_load=AccountState.load)
-app.add_page(not_found, route="/404", title=titled(_("No such page")), image="")
+app.add_page(home, route="/", title=title_of_home(), on_load=SearchState.load)
+app.add_page(product, route="/product/[product_id]", title=title_of_product(), on_load=ProductState.load)
+app.add_page(cart, route="/cart", title=titled(_("Cart")), on_load=CartState.arrive)
+app.add_page(orders, route="/orders", title=titled(_("Your orders")), on_load=on_arrival)
+app.add_page(order, route="/orders/[order_id]", title=title_of_order(), on_load=on_order)
+app.add_page(sign_in, route="/sign-in", title=titled(_("Sign in")), on_load=EnteringState.load)
+app.add_page(sign_up, route="/sign-up", title=titled(_("Create an account")), on_load=EnteringState.load)
+app.add_page(account, route="/account", title=titled(_("Your account")), on_load=AccountState.load)
+app.add_page(not_found, route="/404", title=titled(_("No such page")), description=nothing_here())

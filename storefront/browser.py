@@ -11,12 +11,18 @@ TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 OFFLINE = "offline"
 FOCUSABLE = "button:not(:disabled), a:not([tabindex]), [role=group][tabindex]"
 
+# A product's name in its address is decoration; what the home page lists is in its query alone.
 HEAD_OF_HERE = (
-    "const here = location.pathname.split('-')[0];"
+    "const here = location.pathname === '/' ? '/' + location.search : location.pathname.split('-')[0];"
     "document.head.querySelectorAll('[data-of]').forEach("
     "(said) => said.dataset.of === here || said.remove());"
 )
 
+LAST_RELOAD = (
+    "const justReloaded = Date.now() - (Number(sessionStorage.getItem('rivulet_reloaded')) || 0) < 15000;"
+)
+RELOAD = "sessionStorage.setItem('rivulet_reloaded', Date.now()); location.reload();"
+RELOAD_ONCE = f"{LAST_RELOAD} if (!justReloaded) {{ {RELOAD} }}"
 # How a phone paints what is around the page, as `--canvas` of assets/theme.css.
 CANVAS = {"light": "#fbfaf8", "dark": "#110f0d"}
 # Before anything is painted: Reflex takes whatever is kept for a theme, and shows what is none as light.
@@ -153,9 +159,7 @@ def reload_once(otherwise: str) -> EventSpec:
     page that asks before it is there would be given a guest's in its place.
     """
     return _run(
-        "const k = 'rivulet_reloaded'; const last = Number(sessionStorage.getItem(k)) || 0;"
-        "if (Date.now() - last > 15000)"
-        " setTimeout(() => { sessionStorage.setItem(k, Date.now()); location.reload(); }, 1000);"
+        f"{LAST_RELOAD} if (!justReloaded) setTimeout(() => {{ {RELOAD} }}, 1000);"
         f" else document.getElementById('{otherwise}').hidden = false;"
     )
 
@@ -166,7 +170,7 @@ def focus_first(wanted: str) -> EventSpec:
 
 
 def keep_head_of_here() -> EventSpec:
-    """Take away what the document's head says of another product than the one at this address."""
+    """Take away what the document's head says of another product or list than the one at this address."""
     return _run(HEAD_OF_HERE)
 
 

@@ -18,6 +18,8 @@ from backend.gateway.guards.refused import RefusedRequestError
 from backend.kit.languages import TAGS, chosen, is_chosen, language_cookie
 from backend.wiring import shop
 from storefront.addresses import PRODUCT
+from storefront.documents.home import listing_document
+from storefront.documents.missing import SaysWhatIsMissing
 from storefront.documents.order import missing_order
 from storefront.documents.product import product_document
 
@@ -27,6 +29,7 @@ A_YEAR = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 REFLEX_OWN = ("/_", "/ping")
 NONE = "/404"
+ICON, ICON_BY_HABIT = "/favicon.svg", "/favicon.ico"
 ALWAYS_ASK = "private, no-cache"
 
 
@@ -70,9 +73,16 @@ class Edge:
                         return
             await send(message)
 
-        answer = await product_document(scope, spoken) or await missing_order(scope, spoken)
-        answering = answer or (self._others.get(spoken, self._app) if _may_be_page(scope) else self._app)
+        answering: ASGIApp = (
+            await listing_document(scope, spoken)
+            or await product_document(scope, spoken)
+            or await missing_order(scope, spoken)
+            or SaysWhatIsMissing(self._pages_in(spoken, scope), spoken)
+        )
         await answering(scope, receive, send_with_headers)
+
+    def _pages_in(self, language: str, scope: Scope) -> ASGIApp:
+        return self._others.get(language, self._app) if _may_be_page(scope) else self._app
 
 
 @cache
@@ -89,6 +99,8 @@ def _to_its_document(scope: Scope) -> Scope:
     path: str = scope["path"]
     if path in documents():
         path = f"{path}/"  # without the slash it would send the browser to the address with one
+    elif path == ICON_BY_HABIT:
+        path = ICON  # browsers go by the answer's type
     elif path.endswith(".html") and not path.startswith(PRODUCT):
         path = NONE  # a page has an address without the ending of its file
     return scope if path == scope["path"] else {**scope, "path": path, "raw_path": path.encode()}
@@ -125,7 +137,7 @@ def _add_cache_rule(path: str, status: int, answer: MutableHeaders) -> None:
         return
     if path.startswith("/assets/"):
         answer["cache-control"] = A_YEAR
-    elif path.startswith("/fonts/") or path == "/favicon.svg":
+    elif path.startswith("/fonts/") or path == ICON:
         answer["cache-control"] = A_DAY
     else:
         answer["cache-control"] = ALWAYS_ASK

@@ -29,14 +29,14 @@ class Applied:
     address: str
 
 
-def chips_of(wish: Wish, known: Sequence[Category]) -> list[Chip]:
-    """The largest categories, in a group those of it, and the chosen one even if it is none of them."""
-    wanted = wish.category.casefold()
-    group = next(
-        (each.group for each in known if wanted in (each.name.casefold(), each.group.casefold())), ""
-    )
+def chips_of(wish: Wish, category: str, known: Sequence[Category]) -> list[Chip]:
+    """The largest categories, in a group those of it, and the chosen one even if it is none of them.
+
+    `category` is how the catalogue writes it, here and below.
+    """
+    group = next((each.group for each in known if category in (each.name, each.group)), "")
     among = [each for each in known if group in ("", each.group)]
-    chosen = [each for each in among[MAX_CATEGORIES:] if each.name.casefold() == wanted]
+    chosen = [each for each in among[MAX_CATEGORIES:] if each.name == category]
     return [
         Chip(each.name, term(each.name), each.picture, wish._replace(category=each.name).address)
         for each in (*among[:MAX_CATEGORIES], *chosen)
@@ -44,7 +44,7 @@ def chips_of(wish: Wish, known: Sequence[Category]) -> list[Chip]:
 
 
 def applied_to(wish: Wish, category: str) -> list[Applied]:
-    """All of it, in the order of the address; `category` is how the catalogue writes it."""
+    """All of it, in the order of the address."""
     found = []
     if wish.words:
         found.append((_("“{words}”", words=wish.words), wish._replace(words="")))

@@ -138,14 +138,11 @@ class SearchState(ShowsProducts, rx.State):
     async def _narrowed(self, wish: Wish, found: ProductPage) -> None:
         """What the list is called, what it is narrowed by and what else it could be."""
         known = await shop().products.categories()
-        wanted = wish.category.casefold()
-        names = [name for each in known for name in (each.name, each.group)]
-        names += [each.category for each in found.products]
-        name = next((each for each in names if each.casefold() == wanted), "") if wanted else ""
-        chips = chips_of(wish, known)
+        name = await shop().products.category_named(wish.category)
+        chips = chips_of(wish, name, known)
         if chips != self.chips:
             self.chips = chips
-        self.category = name or (wish.category if found.total else "")
+        self.category = name or (wish.category if found.total else "")  # it came in the last minute
         self.in_category, self.in_all = bool(wish.category), wish._replace(category="").address
         self.heading, self.applied = heading_of(wish, self.category), applied_to(wish, self.category)
         self.is_home, self.on_sale = wish.is_home, wish.on_sale

@@ -18,6 +18,7 @@ from storefront.components.icons import icon, wave
 from storefront.components.language_switch import language_switch
 from storefront.components.search_box import search_box
 from storefront.components.size_dialog import size_dialog
+from storefront.following import follows_the_browser
 from storefront.i18n import _, language, plural
 from storefront.notice import notices
 from storefront.session import SessionState
@@ -92,9 +93,11 @@ def header() -> rx.Component:
             ),
             class_name="sticky top-0 z-40 bg-canvas border-b border-line",
         ),
+        _without_scripts(),
         _offline(),
         _unknown(),
         _in_another_language(),
+        follows_the_browser(),
         cart_drawer(),
         size_dialog(),
         notices(),
@@ -144,6 +147,21 @@ def _cart_button() -> rx.Component:
         aria_haspopup="dialog",
         on_click=[browser.open_dialog(CART), events(CartState).open],
         class_name=f"{buttons.BARE} relative",
+    )
+
+
+def _without_scripts() -> rx.Component:
+    """The server adds what the page would show (storefront/documents), before these words."""
+    return rx.el.noscript(
+        rx.el.div(
+            rx.el.p(
+                _(
+                    "Rivulet is an online shop, and its pages need JavaScript. Allow it for this site, then "
+                    "load the page again."
+                )
+            ),
+            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 flex flex-col gap-3",
+        )
     )
 
 

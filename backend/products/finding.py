@@ -46,6 +46,7 @@ class Finder:
         self._checking = asyncio.Lock()
         self._checked = False
         self._categories: tuple[Category, ...] = ()
+        self._names: dict[str, str] = {}
         self._categories_end = 0.0
 
     async def page(self, text: str, page: int, filters: Filters, sort: Sort) -> ProductPage:
@@ -73,19 +74,28 @@ class Finder:
             return self._categories
 
         async def ask() -> bytes:
-            kinds = []
+            kinds, names = [], {}
             for name, total, row in await self._index.categories():
                 card = orjson.loads(row.card)
+                written = (card["article_type"], card["category"], row.group)
+                names[name] = next((each for each in written if folded(each) == name), "")
                 if folded(card["article_type"]) == name:  # else a group of article types
                     kind = {"name": card["article_type"], "picture": card["picture"], "total": total}
                     kinds.append(kind | {"group": row.group})
-            return orjson.dumps(kinds)
+            return orjson.dumps({"kinds": kinds, "names": names})
 
-        answer, _ = await self._answer("categories", ask)
-        found = [Category(**each) for each in orjson.loads(answer)]
-        self._categories = tuple(sorted(found, key=lambda each: (-each.total, each.name)))
+        answer, _ = await self._answer("categories and names", ask)
+        found = orjson.loads(answer)
+        kinds = [Category(**each) for each in found["kinds"]]
+        self._categories = tuple(sorted(kinds, key=lambda each: (-each.total, each.name)))
+        self._names = found["names"]
         self._categories_end = monotonic() + CATEGORIES_STAND_S
         return self._categories
+
+    async def category_named(self, asked: str) -> str:
+        """As `ProductService.category_named`."""
+        await self.categories()
+        return self._names.get(folded(asked), "")
 
     async def slice(
         self, text: str, filters: Filters, sort: Sort, cursor: str | None, size: int

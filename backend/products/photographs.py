@@ -57,6 +57,8 @@ def keep(source: Path, product_id: int, folder: Path) -> str:
     The source is only read. Raises UnfitError when it isn't a photograph that we take, OSError when the
     sizes can't be written.
     """
+    if source.is_symlink():
+        raise UnfitError("is a symbolic link")
     try:
         content = read_regular(source, MAX_BYTES)
     except OSError as error:

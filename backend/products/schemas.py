@@ -124,21 +124,36 @@ class ProductSlice(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A file that an import left out, and why."""
+    """A file that an import left out, and why; without its picture a product is still taken."""
 
     file: str
     reason: str
+    is_picture: bool = False
+
+    def in_words(self) -> str:
+        """For who started the import."""
+        return f"rejected{' picture' if self.is_picture else ''}: {self.file}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `read` counts every file looked at."""
+    """What an import did; `read` counts every product's file, `rejected` has pictures too."""
 
     read: int
     imported: int
     updated: int
     unchanged: int
     rejected: tuple[Rejected, ...]
+
+    def in_words(self) -> str:
+        """For who started the import: what became of the products, then of pictures if any was left out."""
+        pictures = sum(each.is_picture for each in self.rejected)
+        products = (
+            f"{self.read} products read: {self.imported} imported, {self.updated} updated, "
+            f"{self.unchanged} unchanged, {len(self.rejected) - pictures} rejected"
+        )
+        left_out = f"{pictures} {'picture' if pictures == 1 else 'pictures'} rejected"
+        return f"{products}; {left_out}, whose products came without" if pictures else products
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from backend.kit.errors import Problem, RefusedError
+from backend.products.own_words import query_in_any_language
 from backend.products.schemas import Filters
-from backend.products.tokens import folded, query
+from backend.products.tokens import folded
 
 LISTED = "@listed:{true}"
 LONGEST_NAME = 200
@@ -52,7 +53,7 @@ def selection(text: str, filters: Filters) -> Selection | None:
         chosen = chosen.also("@price:[-inf $price_to]", "price_to", filters.price_to)
     if not text.strip():
         return chosen
-    found = query(text)
+    found = query_in_any_language(text)
     if found is None:
         return None
     expression, params = found

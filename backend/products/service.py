@@ -95,6 +95,13 @@ class ProductService:
         """The article types on sale, those with the most products first, as of the last minute."""
         return await self._finder.categories()
 
+    async def category_named(self, asked: str) -> str:
+        """How the catalogue writes the category that `Filters.category` takes this for; "" for none.
+
+        As of the last minute, as `categories` are.
+        """
+        return await self._finder.category_named(asked)
+
     async def find(
         self,
         text: str = "",

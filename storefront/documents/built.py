@@ -14,6 +14,7 @@ from backend.kit.languages import ENGLISH, LANGUAGES
 Router = Callable[[str], str | None]
 
 SHARED = "404.html"
+HOME = "index.html"
 
 
 def documents_in_languages(router: Router) -> dict[str, ASGIApp]:
@@ -33,8 +34,17 @@ def documents_in_languages(router: Router) -> dict[str, ASGIApp]:
 
 def shared_document(code: str) -> Path | None:
     """What is sent where no page has a document of its own: the frame, in this language if it can be."""
+    return _document(code, SHARED)
+
+
+def home_document(code: str) -> Path | None:
+    """The home page's, likewise."""
+    return _document(code, HOME)
+
+
+def _document(code: str, name: str) -> Path | None:
     built = get_web_dir()
-    places = (built / Dirs.BUILD_DIR / code / SHARED, built / Dirs.STATIC / SHARED)
+    places = (built / Dirs.BUILD_DIR / code / name, built / Dirs.STATIC / name)
     return next((each for each in places if each.is_file()), None)
 
 

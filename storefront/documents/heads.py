@@ -1,4 +1,4 @@
-"""What a product's document says of it to whoever runs no scripts: search engines, shared links."""
+"""What a product's document says of it in its head: to search engines, and to who gets its address."""
 
 import re
 from html import escape, unescape
@@ -10,11 +10,13 @@ from backend.kit.money import to_major
 from backend.products.schemas import ProductView
 from storefront.addresses import PRODUCT, product_address
 from storefront.components.picture_zoom import WIDTHS
+from storefront.documents.elements import ElementsOf
 from storefront.i18n import _, money
 from storefront.whole import whole
 from storefront.wishes import Wish
 
 SUMMARY = 160
+NONE = "none"  # no page has such an address
 _WITHIN_A_WORD = re.compile(r"</?(?:em|strong)>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -25,37 +27,33 @@ def head_of(asked_for: ProductView, base: str) -> str:
     `base` is the shop's own address. Each element says of which page it is, so that it can be taken away
     when the browser moves on to another page without loading a document.
     """
-    product, of = whole(asked_for), f'data-of="{PRODUCT}{asked_for.product_id}"'
+    product, elements = whole(asked_for), ElementsOf(f"{PRODUCT}{asked_for.product_id}")
     address = base + product_address(product.product_id, product.name)
-    picture = base + product.picture
     properties = {
         "og:type": "product",
         "og:site_name": "Rivulet",
         "og:title": product.name,
         "og:description": summary_of(product),
         "og:url": address,
-        "og:image": picture,
+        "og:image": base + product.picture,
         "product:price:amount": to_major(product.price),
         "product:price:currency": product.currency,
     }
     return "".join(
         (
-            f"<title {of}>{escape(title_of(product))}</title>",
-            f'<meta {of} name="description" content="{escape(summary_of(product))}">',
-            f'<link {of} rel="canonical" href="{escape(address)}">',
-            f"<link {of} {_preload(product)}>",
-            *(
-                f'<meta {of} property="{name}" content="{escape(words)}">'
-                for name, words in properties.items()
-            ),
-            f'<script {of} type="application/ld+json">{_in_script(data_of(product, base))}</script>',
+            elements.title(title_of(product)),
+            elements.description(summary_of(product)),
+            elements.canonical(address),
+            f"<link {elements.of} {_preload(product)}>",
+            elements.preview(properties),
+            f'<script {elements.of} type="application/ld+json">{_in_script(data_of(product, base))}</script>',
         )
     )
 
 
-def head_of_none() -> str:
-    """For an address that had a product, perhaps, and has none."""
-    return f'<title data-of="{PRODUCT}">{escape(_("No such product"))} · Rivulet</title>'
+def head_of_none(title: str) -> str:
+    """For an address where nothing is; the page has a title of its own once it is there."""
+    return ElementsOf(NONE).title(f"{title} · Rivulet")
 
 
 def title_of(product: ProductView) -> str:
@@ -65,7 +63,7 @@ def title_of(product: ProductView) -> str:
 
 def summary_of(product: ProductView) -> str:
     """A description of one or two lines, without markup."""
-    words = _plain(product.description)
+    words = plain(product.description)
     if not words:
         return str(
             _(
@@ -90,7 +88,7 @@ def data_of(product: ProductView, base: str) -> list[dict[str, Any]]:
         "sku": str(product.product_id),
         "url": address,
         "image": [base + product.picture],
-        "description": _plain(product.description),
+        "description": plain(product.description),
         "brand": {"@type": "Brand", "name": product.brand},
         "color": product.colour,
         "category": product.article_type,
@@ -135,7 +133,8 @@ def _preload(product: ProductView) -> str:
     return f'rel="preload" as="image" fetchpriority="high" href="{escape(product.picture)}"{sizes}'
 
 
-def _plain(description: str) -> str:
+def plain(description: str) -> str:
+    """Its text alone, on one line."""
     return " ".join(unescape(_TAG.sub(" ", _WITHIN_A_WORD.sub("", description))).split())
 
 

@@ -1,10 +1,6 @@
 """A product's page as a document: found before it is sent, and with a head that says what it shows."""
 
-import gzip
-import hashlib
 import re
-from functools import lru_cache
-from pathlib import Path
 
 import structlog
 from starlette.datastructures import Headers
@@ -17,7 +13,11 @@ from backend.kit.languages import speak
 from backend.wiring import shop
 from storefront.addresses import PRODUCT, product_in
 from storefront.documents.built import shared_document
-from storefront.documents.heads import head_of, head_of_none
+from storefront.documents.heads import head_of
+from storefront.documents.missing import none_here
+from storefront.documents.sending import sent
+from storefront.documents.without_scripts import product_in_words
+from storefront.i18n import _
 
 log = structlog.get_logger(__name__)
 
@@ -42,25 +42,7 @@ async def product_document(scope: Scope, language: str) -> Response | None:
         log.exception("product_page_without_head")
         return None
     if product is None:
-        return _with_head(document, head_of_none(), 404, Headers(scope=scope))
+        why = _("The shop does not have this product, or no longer.")
+        return none_here(scope, document, _("No such product"), why)
     head = head_of(product, base_url(Request(scope)))
-    return _with_head(document, head, 200, Headers(scope=scope))
-
-
-def _with_head(document: Path, head: str, status: int, asked: Headers) -> Response:
-    """Packed for whoever takes that; one who has the same already is told so."""
-    # At the end: before it, React would take our script for the first of its own.
-    plain = _read(document).replace("</head>", f"{head}</head>", 1).encode()
-    zipped = "gzip" in asked.get("accept-encoding", "")
-    etag = f'"{hashlib.sha256(plain).hexdigest()[:32]}{"-gzip" if zipped else ""}"'
-    headers = {"ETag": etag, "Vary": "Accept-Encoding"}
-    if status == 200 and etag in asked.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    if zipped:
-        headers["Content-Encoding"] = "gzip"
-    return Response(gzip.compress(plain, 6, mtime=0) if zipped else plain, status, headers, "text/html")
-
-
-@lru_cache(maxsize=16)
-def _read(document: Path) -> str:
-    return document.read_text(encoding="utf-8")
+    return sent(document, Headers(scope=scope), head=head, words=product_in_words(product))

@@ -62,3 +62,32 @@ async def test_a_language_that_the_shop_does_not_speak_is_refused(running_shop: 
         answer = await browser.post("/account/language", data={"language": "zh; Path=/x"})
         assert answer.status_code == 422
         assert "set-cookie" not in answer.headers
+
+
+async def test_other_tabs_follow_at_once(page: Page):
+    await enter(page)
+    other_tab = await page.context.new_page()
+    await enter(other_tab, "/?category=Watches&sort=newest")
+    await choose(page, "中文", "zh-CN")
+    await expect(other_tab.locator("html")).to_have_attribute("lang", "zh-CN")
+    await expect(other_tab.get_by_role("heading", level=1)).to_have_text("手表")
+    assert other_tab.url.endswith("/?category=Watches&sort=newest")
+
+
+async def test_a_tab_that_somebody_types_in_follows_with_its_next_page(page: Page):
+    await page.goto("/sign-in")
+    await page.get_by_label("Email").fill("ada@shop.example")
+    other_tab = await page.context.new_page()
+    await enter(other_tab)
+    await choose(other_tab, "中文", "zh-CN")
+    # What the tabs tell each other has come by the time that a second message has.
+    await page.evaluate(
+        "() => new Promise((heard) => { addEventListener('storage', heard, { once: true });"
+        " const frame = document.body.appendChild(document.createElement('iframe'));"
+        " frame.contentWindow.localStorage.setItem('heard', Date.now()); })"
+    )
+    await expect(page.get_by_label("Email")).to_have_value("ada@shop.example")
+    await expect(page.locator("html")).to_have_attribute("lang", "en")
+    await page.get_by_role("link", name="Orders").first.click()
+    await expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("我的订单")

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from backend.gateway.callers import COOKIE
 from backend.wiring import Shop
 from storefront import edge
+from storefront.documents import home
 from storefront.edge import Edge
 from tests.storefront.conftest import HOME_DESK
 
@@ -35,14 +36,20 @@ async def script(request: Request) -> Response:
     return PlainTextResponse("1", media_type="text/javascript")
 
 
+async def icon(request: Request) -> Response:
+    return Response("<svg/>", media_type="image/svg+xml")
+
+
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> Edge:
     monkeypatch.setattr(edge, "documents", lambda: frozenset({"/orders"}))
+    monkeypatch.setattr(home, "home_document", lambda _: None)  # whatever this checkout has built
     routes: list[Any] = [
         Route("/", page),
         Route("/orders/", page),
         Route("/same", unchanged),
         Route("/assets/a-1.js", script),
+        Route("/favicon.svg", icon),
     ]
     return Edge(Starlette(routes=routes), {"zh": Starlette(routes=[Route("/", greeting)])})
 
@@ -149,6 +156,12 @@ async def test_too_many_strangers_from_one_address_are_turned_away_and_shoppers_
     assert let_in >= limit
     assert await sessions_in(shop) == let_in
     assert (await browser.get("/")).status_code == 200
+
+
+async def test_the_icon_is_there_under_the_name_that_browsers_try(browser: httpx.AsyncClient) -> None:
+    answer = await browser.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.headers["cache-control"] == "public, max-age=86400"
 
 
 class TestLanguages:

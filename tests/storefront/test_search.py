@@ -114,6 +114,8 @@ class TestWhatNarrowsTheList:
             ("/?q=black&category=Jeans", "“black” in Jeans"),
             ("/?q=black", "“black”"),
             ("/?category=footwear&show=sale", "Footwear"),
+            ("/?category=topwear", "Topwear"),
+            ("/?category=Shirts'%22%3C%3E", "Shirts"),
             ("/?category=zzz", "Not in the shop"),
             ("/?show=sale", "On sale"),
             ("/?sort=newest", "New"),
@@ -171,7 +173,7 @@ class TestTheBareHomePage:
 class TestCategories:
     async def test_of_one_group_stand_together(self, stocked: Shop, open_page: OpenAPage) -> None:
         page, known = open_page(), await stocked.products.categories()
-        for address in ("/?category=Boots", "/?category=FOOTWEAR"):
+        for address in ("/?category=Boots", "/?category=FOOTWEAR", "/?category=%3CBoots%3E"):
             await page.send(SearchState.load, at=address)
             names = [chip.name for chip in page.vars(SearchState)["chips"]]
             assert names == [each.name for each in known if each.group == "Footwear"]

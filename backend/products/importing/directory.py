@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from backend.kit.errors import Problem, RefusedError
 from backend.products import photographs
+from backend.products.importing.reasons import reason_of
 from backend.products.importing.source import SourceProduct
 from backend.products.models import ProductRecord
 from backend.products.resizing import UnfitError
@@ -65,7 +66,7 @@ class DirectoryReading:
         try:
             return photographs.keep(path, product_id, self._home)
         except UnfitError as reason:
-            self.rejected.append(Rejected(path.name, str(reason)))
+            self.rejected.append(Rejected(path.name, str(reason), is_picture=True))
             return None
         except OSError as error:
             raise _RejectedError(f"its picture can't be kept: {error.strerror or error}") from error
@@ -106,6 +107,4 @@ def _understand(content: bytes) -> SourceProduct:
     try:
         return SourceProduct.model_validate(parsed["data"])
     except ValidationError as error:
-        problem = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        field = ".".join(str(part) for part in problem["loc"]) or "data"
-        raise _RejectedError(f"{field}: {problem['msg']}") from error
+        raise _RejectedError(reason_of(error)) from error

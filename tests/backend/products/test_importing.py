@@ -104,28 +104,29 @@ class TestHostileFiles:
             (b"[" * 100_000, "is not JSON"),
             (b"[]", "data: should be an object"),
             (b'{"data": []}', "data: should be an object"),
-            (b'{"data": {}}', "id: Field required"),
+            (b'{"data": {}}', "id: is missing"),
             (b" " * 2_000_001, "larger than 2 MB"),
-            ({"id": None}, "id: "),
-            ({"id": 0}, "id: "),
+            ({"id": None}, "id: should be a whole number"),
+            ({"id": 0}, "id: should be more than 0"),
             ({"id": -5}, "id: "),
             ({"id": 2**60}, "id: "),
             ({"id": "../../etc/passwd"}, "id: "),
-            ({"id": True}, "id: "),
-            ({"price": -1}, "price: "),
+            ({"id": True}, "id: should be a number"),
+            ({"price": -1}, "price: should be at least 0.01"),
             ({"price": 0}, "price: "),
-            ({"price": "free"}, "price: "),
+            ({"price": "free"}, "price: should be a number"),
             ({"price": True}, "price: "),
-            ({"price": 1e300}, "price: "),
+            ({"price": 1e300}, "price: should be at most 10000000"),
             ({"discountedPrice": -1}, "discountedPrice: "),
-            ({"productDisplayName": ""}, "productDisplayName: "),
+            ({"productDisplayName": ""}, "productDisplayName: is empty"),
             ({"productDisplayName": "\x00\n\t"}, "productDisplayName: "),
-            ({"productDisplayName": ["a"]}, "productDisplayName: "),
-            ({"productDisplayName": "x" * 201}, "productDisplayName: "),
+            ({"productDisplayName": ["a"]}, "productDisplayName: should be text"),
+            ({"productDisplayName": "x" * 201}, "productDisplayName: has more than 200 characters"),
             ({"brandName": {"$gt": ""}}, "brandName: "),
             ({"articleType": 7}, "articleType: "),
-            ({"myntraRating": 99}, "myntraRating: "),
-            ({"productDescriptors": {"description": {"value": 7}}}, "description"),
+            ({"year": "y" * 201}, "year: has more than 200 characters"),
+            ({"myntraRating": 99}, "myntraRating: should be at most 5"),
+            ({"productDescriptors": {"description": {"value": 7}}}, "description.value: should be text"),
         ],
     )  # fmt: skip
     async def test_are_rejected_with_their_reason(
@@ -136,6 +137,7 @@ class TestHostileFiles:
         (rejected,) = report.rejected
         assert rejected.file == "hostile.json"
         assert reason in rejected.reason
+        assert report.in_words() == "2 products read: 1 imported, 0 updated, 0 unchanged, 1 rejected"
 
     async def test_links_folders_and_pipes_are_rejected(
         self, catalogue: ProductService, source: Source, tmp_path: Path

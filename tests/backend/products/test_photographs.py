@@ -190,7 +190,11 @@ class TestImport:
         (images / "3.png").write_bytes(_bytes(_photograph(), "PNG"))
         report = await catalogue.import_directory(folder)
         assert (report.read, report.imported) == (3, 3)
-        assert report.rejected == (Rejected("2.jpg", "is not a JPEG, PNG or WebP picture"),)
+        assert report.rejected == (Rejected("2.jpg", "is not a JPEG, PNG or WebP picture", is_picture=True),)
+        assert report.in_words() == (
+            "3 products read: 3 imported, 0 updated, 0 unchanged, 0 rejected; "
+            "1 picture rejected, whose products came without"
+        )
         shown = await catalogue.get_many([1, 2, 3])
         assert [shown[each].picture.rpartition(".")[2] for each in (1, 2, 3)] == ["webp", "svg", "webp"]
         assert shown[1].picture_set.endswith(f"{shown[1].picture} 800w")
@@ -204,8 +208,7 @@ class TestImport:
         (tmp_path / "secret.jpg").write_bytes(_bytes(_photograph()))
         (folder.parent / "images" / "1.jpg").symlink_to(tmp_path / "secret.jpg")
         (rejected,) = (await catalogue.import_directory(folder)).rejected
-        assert rejected.file == "1.jpg"
-        assert rejected.reason.startswith("can't be read")
+        assert rejected.in_words() == "rejected picture: 1.jpg: is a symbolic link"
 
     async def test_the_next_import_makes_the_sizes_that_an_older_home_lacks(
         self, catalogue: ProductService, source: Source, tmp_path: Path

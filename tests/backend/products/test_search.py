@@ -238,6 +238,19 @@ class TestCategories:
         )
         assert [each.name for each in await catalogue.categories()] == ["Café & Rain-Coats"]
 
+    async def test_are_known_by_any_spelling_that_the_filter_takes(self, read_only: ProductService) -> None:
+        for asked, name in (
+            ("Jeans", "Jeans"),
+            ("JEANS'\"<>", "Jeans"),
+            ("t shirts", "T-Shirts"),
+            ("topwear", "Topwear"),
+            ("Footwear", "Footwear"),
+            ("no such thing", ""),
+            ("'\"<>", ""),
+            ("", ""),
+        ):
+            assert await read_only.category_named(asked) == name, asked
+
     async def test_belong_to_a_group(self, read_only: ProductService) -> None:
         groups = {each.name: each.group for each in await read_only.categories()}
         assert (groups["Jeans"], groups["Sneakers"], groups["Watches"]) == (

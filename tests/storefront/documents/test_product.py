@@ -18,11 +18,15 @@ from backend.products.schemas import ProductView, SizeView
 from backend.wiring import Shop
 from storefront.documents import product as product_document
 from storefront.documents.heads import SUMMARY, head_of
+from storefront.documents.without_scripts import product_in_words
 from storefront.edge import Edge
 from storefront.whole import whole
 from tests.conftest import Stores
 
-BUILT = "<!DOCTYPE html><html><head><script>1</script></head><body><p>The frame.</p></body></html>"
+BUILT = (
+    "<!DOCTYPE html><html><head><script>1</script></head><body>"
+    '<noscript><div class="c"><p>It needs scripts.</p></div></noscript><p>The frame.</p></body></html>'
+)
 HOSTILE = "</script></title><script>alert(1)</script><!--\"'&amp; \u2028 ]]>"
 SHIRT = ProductView(
     product_id=7,
@@ -182,6 +186,35 @@ class TestTheAnswer:
         assert int(packed.headers["content-length"]) == len(gzip.compress(plain.content, 6, mtime=0))
         assert packed.headers["etag"] != plain.headers["etag"]
         assert "Accept-Encoding" in plain.headers["vary"]
+
+
+class TestWithoutScripts:
+    async def test_the_document_says_what_it_is_of(self, browser: httpx.AsyncClient, stocked: Shop) -> None:
+        product = await stocked.products.get((await first(stocked)).product_id)
+        assert product
+        text = (await browser.get(f"/product/{product.product_id}")).text
+        said = text.partition("<noscript>")[2].partition("</noscript>")[0]
+        assert said.startswith(f'<div class="c">{product_in_words(product)}')
+        assert said.endswith("<p>It needs scripts.</p></div>")
+
+    async def test_of_none_it_says_so_and_leads_on(self, browser: httpx.AsyncClient) -> None:
+        read = Read((await browser.get("/product/999999", headers={"cookie": "rivulet_language=zh"})).text)
+        assert read.texts["h1"] == ["没有这件商品"]
+        assert read.texts["a"] == ["显示全部商品"]
+        assert ("a", "/") in [(tag, attrs.get("href")) for tag, attrs in read.tags]
+
+    def test_it_is_name_price_and_description(self) -> None:
+        read = Read(product_in_words(SHIRT))
+        assert read.texts["h1"] == ["Linen Shirt"]
+        assert read.texts["p"][:2] == ["$40.00", "Long & light. Washes well."]
+
+    def test_no_text_of_a_product_leaves_its_place(self) -> None:
+        hostile = SHIRT.model_copy(
+            update={"name": HOSTILE, "description": f"</noscript>{HOSTILE}", "currency": HOSTILE}
+        )
+        plain, read = Read(product_in_words(SHIRT)), Read(product_in_words(hostile))
+        assert [tag for tag, _ in read.tags] == [tag for tag, _ in plain.tags]
+        assert read.texts["h1"] == [HOSTILE]
 
 
 class TestTheHead:
