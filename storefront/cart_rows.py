@@ -17,7 +17,8 @@ LINE, PRICE = "lines[", ".productPrice"
 class CartRow:
     """One line as it is shown: `price` is that of the line, `each` of one piece where there are more.
 
-    `change` says what its price was, `note` what else is to be known; `is_back` that it was just put back.
+    `change` says what its price was, `note` what else is to be known, `is_counted` whether it is part of the
+    total, `is_back` that it was just put back.
     """
 
     product_id: int
@@ -31,6 +32,7 @@ class CartRow:
     each: str
     change: str
     note: str
+    is_counted: bool
     can_add: bool
     is_back: bool
 
@@ -49,6 +51,7 @@ def row_of(line: CartLine, currency: str, is_back: bool) -> CartRow:
         each=_("{price} each", price=money(line.price, currency)) if line.qty > 1 else "",
         change=_price_was(line.was, line.price, currency) if line.was is not None else "",
         note=said(line.note),
+        is_counted=line.available,
         can_add=line.available and line.qty < MAX_QTY,
         is_back=is_back,
     )

@@ -218,12 +218,12 @@ def _seen_line(line: Line, product: Product | None) -> CartLine:
             price=0,
             qty=line.qty,
             available=False,
-            note="No longer sold.",
+            note=words("No longer sold."),
         )
     left = product.stock_left
     note = ""
     if not product.in_stock:
-        note = "Sold out."
+        note = words("Sold out.")
     elif left is not None and line.qty > left:
         note = words("Only {left} left; reduce the quantity.", left=left)
     return CartLine(

@@ -101,7 +101,7 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
                     rx.cond(row.size != "", rx.el.p(row.size, class_name="text-note text-muted")),
                     class_name="min-w-0",
                 ),
-                rx.cond(_is_counted(row), _price(row), _not_counted(row)),
+                rx.cond(row.is_counted, _price(row), _not_counted(row)),
                 class_name="flex flex-col @lg:flex-row @lg:justify-between gap-x-6 gap-y-1",
             ),
             rx.cond(row.change != "", _change(row)),
@@ -112,11 +112,6 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
         key=row.product_id.to_string(),
         class_name="flex gap-4 py-4",
     )
-
-
-def _is_counted(row: Shown) -> rx.Var[bool]:
-    """Whether the line is part of the total; a row says that it isn't by its note alone."""
-    return (row.note != _("Sold out.")) & (row.note != _("No longer sold."))
 
 
 def _price(row: Shown) -> rx.Component:
