@@ -2,8 +2,9 @@
 
 import reflex as rx
 
+from backend.kit.languages import TAGS
 from backend.products.schemas import ProductView
-from storefront.i18n import _, term
+from storefront.i18n import _, language, term
 from storefront.shown import Shown
 
 
@@ -38,7 +39,12 @@ def product_facts(description: rx.Var[str], facts: Shown) -> rx.Component:
                 facts,
                 lambda fact: rx.el.div(
                     rx.el.dt(fact[0], class_name="w-28 shrink-0 text-muted"),
-                    rx.el.dd(fact[1], class_name="min-w-0"),
+                    rx.el.dd(
+                        fact[1],
+                        # A name is a name in every language.
+                        lang=rx.cond(fact[0] == _("Brand"), "en", TAGS[language()]),
+                        class_name="min-w-0",
+                    ),
                     class_name="flex gap-2 py-2.5",
                 ),
             ),

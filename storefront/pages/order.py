@@ -59,8 +59,8 @@ on_order = [OrderState.load, CartState.load]
 def title_of_order() -> rx.Var[str]:
     """What the browser calls the page, and a printer its paper."""
     shown: Shown = OrderState.order
-    there = OrderState.found & OrderState.loaded
-    return titled(rx.cond(there, _("Order {id}", id=shown.order_id), _("Your orders")))
+    found = rx.cond(OrderState.found, _("Order {id}", id=shown.order_id), _("No such order"))
+    return titled(rx.cond(OrderState.loaded, found, _("Your orders")))
 
 
 def order() -> rx.Component:
