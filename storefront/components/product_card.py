@@ -112,7 +112,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
         actions(card),
         aria_labelledby=title,
         key=card.product_id.to_string(),
-        class_name="card h-full flex flex-col min-w-0",
+        class_name="h-full flex flex-col min-w-0",
     )
 
 

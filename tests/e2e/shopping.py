@@ -37,8 +37,8 @@ def cards(page: Page) -> Locator:
 
 
 async def name_of(card: Locator) -> str:
-    """The product's name, which names the card, wherever on the page it is: what is far away isn't drawn."""
-    return (await card.get_by_role("heading").text_content() or "").strip()
+    """The product's name, which names the card."""
+    return (await card.get_by_role("heading").inner_text()).strip()
 
 
 def search_box(page: Page) -> Locator:

@@ -19,7 +19,7 @@ expect.set_options(timeout=PATIENCE_MS)
 
 SETTLED = """async () => {
     // What is far from sight belongs to a picture of the whole page.
-    for (const part of document.querySelectorAll(".card, .chip")) part.style.contentVisibility = "visible";
+    for (const part of document.querySelectorAll(".chip")) part.style.contentVisibility = "visible";
     for (const picture of document.images) picture.loading = "eager";
     await document.fonts.ready;
     await Promise.all([...document.images].map((picture) => picture.decode().catch(() => null)));
