@@ -16,7 +16,8 @@ from storefront.shown import events
 
 COLUMN = "mx-auto w-full max-w-3xl flex flex-col"
 
-on_arrival = [OrdersState.load, BuyingState.end_intent, CartState.load]
+# What is still to come of an arrival is dropped when the shopper leaves: what must not be lost comes first.
+on_arrival = [BuyingState.end_intent, OrdersState.load, CartState.load]
 
 
 def orders() -> rx.Component:
