@@ -18,8 +18,6 @@ from tests.waiting import eventually
 expect.set_options(timeout=PATIENCE_MS)
 
 SETTLED = """async () => {
-    // What is far from sight belongs to a picture of the whole page.
-    for (const part of document.querySelectorAll(".chip")) part.style.contentVisibility = "visible";
     for (const picture of document.images) picture.loading = "eager";
     await document.fonts.ready;
     await Promise.all([...document.images].map((picture) => picture.decode().catch(() => null)));
