@@ -13,12 +13,13 @@ from reflex.event import EventSpec
 
 from backend.kit.errors import RefusedError
 from backend.kit.ids import new_id
+from backend.kit.words import joined
 from backend.orders.schemas import OrderLine
 from backend.products.schemas import ProductView
 from backend.wiring import shop
 from storefront import asked
-from storefront.cart_rows import PRICE
-from storefront.i18n import _, money, said
+from storefront.cart_rows import PRICE, price_changed
+from storefront.i18n import _, said
 from storefront.notice import not_understood, say
 from storefront.orders import show_bought
 from storefront.session import origin_of, shopper
@@ -54,7 +55,7 @@ class BuyingState(rx.State):
                 user, [OrderLine(product_id=wanted, qty=1, price=told)], key, await origin_of(self)
             )
         except RefusedError as refused:
-            product = (await shop().products.get_many([wanted])).get(wanted)
+            product = await shop().products.get(wanted)
             await say(self, problem=_why(refused, told, product))
             if product is not None:
                 await show_again(self, product)
@@ -82,11 +83,5 @@ def _why(refused: RefusedError, told: int, product: ProductView | None) -> str:
     """In words for the shopper, whose page showed the product at the price `told`."""
     if product is None or not all(problem.field.endswith(PRICE) for problem in refused.problems):
         return said(refused.message)
-    return str(
-        _(
-            "The price of {name} was {was} and is now {now}. Nothing was charged.",
-            name=product.name,
-            was=money(told, product.currency),
-            now=money(product.price, product.currency),
-        )
-    )
+    changed = price_changed(product.name, told, product.price, product.currency)
+    return str(joined([changed, _("Nothing was charged.")]))

@@ -69,14 +69,7 @@ def why_not_bought(refused: RefusedError, shown: Mapping[int, int], cart: CartVi
     sentences = [said(problem.message) for problem in refused.problems if not problem.field.endswith(PRICE)]
     if len(changed) == 1:
         line = changed[0]
-        sentences.append(
-            _(
-                "The price of {name} was {was} and is now {now}.",
-                name=line.name,
-                was=money(shown[line.product_id], cart.currency),
-                now=money(line.price, cart.currency),
-            )
-        )
+        sentences.append(price_changed(line.name, shown[line.product_id], line.price, cart.currency))
     elif changed:
         sentences.append(
             plural(
@@ -86,3 +79,15 @@ def why_not_bought(refused: RefusedError, shown: Mapping[int, int], cart: CartVi
             )
         )
     return str(joined([*sentences, _("Nothing was charged.")]))
+
+
+def price_changed(name: str, was: int, now: int, currency: str) -> str:
+    """That a product's price (minor units) is no longer what the shopper was told."""
+    return str(
+        _(
+            "The price of {name} was {was} and is now {now}.",
+            name=name,
+            was=money(was, currency),
+            now=money(now, currency),
+        )
+    )

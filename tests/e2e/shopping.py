@@ -41,6 +41,11 @@ async def name_of(card: Locator) -> str:
     return (await card.get_by_role("heading").inner_text()).strip()
 
 
+def money(minor: int) -> str:
+    """As the pages of these tests say it."""
+    return f"${minor // 100:,}.{minor % 100:02}"
+
+
 def search_box(page: Page) -> Locator:
     return page.get_by_role("searchbox", name="Search products")
 

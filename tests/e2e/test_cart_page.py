@@ -15,6 +15,7 @@ from tests.e2e.shopping import (
     cart_button,
     enter,
     expect_status,
+    money,
     name_of,
     open_cart,
     orders,
@@ -106,13 +107,13 @@ async def test_a_price_that_changed_under_the_open_cart_is_said_and_nothing_is_c
     product_id, before = _product(running_shop, name)
     async with _changed(running_shop, product_id, discountedPrice=before + DEARER):
         await cart.get_by_role("button", name="Buy now").click()
-        told = f"was {_money(before)} and is now {_money(before + DEARER)}."
+        told = f"was {money(before)} and is now {money(before + DEARER)}."
         await expect(cart.get_by_role("alert")).to_have_text(
             f"The price of {name} {told} Nothing was charged."
         )
         await expect(cart.get_by_role("listitem")).to_contain_text(f"The price {told}")
         await expect(cart.get_by_text("Total", exact=True).locator("..")).to_contain_text(
-            _money(before + DEARER)
+            money(before + DEARER)
         )
         user = await user_of(running_shop, page.context)
         assert orders_of(running_shop, user) == []
@@ -173,7 +174,7 @@ async def test_what_is_sold_out_is_plainly_no_part_of_the_total(page: Page, runn
         await page.goto("/cart")
         gone, other = _lines(page).filter(has_text=name), _lines(page).filter(has_not_text=name)
         await expect(gone).to_contain_text("Not counted")
-        await expect(gone.locator("s")).to_have_text(_money(price))
+        await expect(gone.locator("s")).to_have_text(money(price))
         await expect(other).not_to_contain_text("Not counted")
         counted = await other.get_by_text("$").first.inner_text()
         total = page.get_by_role("main").get_by_text("Total", exact=True).locator("..")
@@ -213,7 +214,3 @@ async def _changed(
         finally:
             old = {name: before[name] for name in fields}
             database[of].update_one({"_id": product_id}, {"$set": old})
-
-
-def _money(minor: int) -> str:
-    return f"${minor // 100:,}.{minor % 100:02}"

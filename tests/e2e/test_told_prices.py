@@ -8,6 +8,7 @@ from tests.e2e.shopping import (
     OF_ONE_SIZE,
     cards,
     enter,
+    money,
     name_of,
     of_many_sizes,
     press,
@@ -30,18 +31,18 @@ async def test_a_price_that_changed_since_it_was_shown_is_said_and_nothing_is_ch
         card = page.get_by_role("main").get_by_role("article").first
     if in_sizes:
         await card.get_by_role("button", name="Buy now").click()
-        await expect(size_question(page)).to_contain_text(_money(product["discountedPrice"]))
+        await expect(size_question(page)).to_contain_text(money(product["discountedPrice"]))
     with cheaper(running_shop, product) as now:
         if in_sizes:
             sizes = size_question(page).get_by_role("listitem")
             await sizes.get_by_role("button", disabled=False).first.click()
         else:
             await card.get_by_role("button", name="Buy now").click()
-        told = f"was {_money(product['discountedPrice'])} and is now {_money(now)}."
+        told = f"was {money(product['discountedPrice'])} and is now {money(now)}."
         await expect(page.get_by_role("alert").filter(has_text=told)).to_contain_text("Nothing was charged.")
         user = await user_of(running_shop, page.context)
         assert orders_of(running_shop, user) == []
-        await expect(card).to_contain_text(_money(now))
+        await expect(card).to_contain_text(money(now))
         await press(card, "Buy now")
         await page.wait_for_url("**/orders", wait_until="commit")
         await expect(page.get_by_role("status").get_by_text("Paid")).to_be_visible()
@@ -54,7 +55,3 @@ def _named(shop: RunningShop, name: str) -> Product:
         found = database["products"].find_one({"productDisplayName": name})
         assert found
         return found
-
-
-def _money(minor: int) -> str:
-    return f"${minor / 100:,.2f}"
