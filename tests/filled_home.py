@@ -13,7 +13,7 @@ from tests.running_shop import RunningShop
 
 def copy_filled_home(folders: pytest.TempPathFactory, to: Path) -> Path:
     """Make this the home of a shop that was open once, has full shelves, and was stopped in good order."""
-    # Servers come back at the ports that they had, where the password of every copy would let another shop in.
+    # Servers come back at their ports, and the password of every copy would let another shop in there.
     shutil.copytree(_filled_home(folders), to, ignore=shutil.ignore_patterns("port.json"))
     return to
 
