@@ -24,7 +24,7 @@ Buy = Callable[[str], Awaitable[str]]
 
 @pytest.fixture
 async def buy(shop: Shop) -> Buy:
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     product = (await shop.products.search()).products[0]
     number = iter(range(1_000_000))
 

@@ -47,7 +47,7 @@ class Shopper:
 
 async def shopper_of(shop: Shop) -> Shopper:
     """Made while the identity service runs."""
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     await shop.identity.ensure_index()
     product = (await shop.products.search()).products[0]
     _, session = await shop.accounts.sign_up(None, HOME, "ada@example.com", "a sentence of Ada's")
@@ -169,7 +169,7 @@ async def test_a_release_whose_message_was_lost_is_asked_for_again(
 async def test_without_the_identity_service_orders_are_judged_by_the_sessions_themselves(
     shop: Shop, stores: Stores
 ) -> None:
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     product = (await shop.products.search()).products[0].product_id
     _, session = await shop.sessions.begin(HOME)
     async with run_services(shop, ("products", "orders", "payments")):

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable
 from typing import Protocol
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
 
 from backend.launch.browser import found_browser
 from tests.e2e.shops import BESIDE, open_shop_with
@@ -20,14 +20,32 @@ class NewShopper(Protocol):
 
 
 @pytest.fixture(scope="session")
-async def browser() -> AsyncIterator[Browser]:
+async def playwright() -> AsyncIterator[Playwright]:
+    """What browsers are driven with."""
+    async with async_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
     """The system's Chromium."""
+    opened = await _launched(playwright)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+async def blind_browser(playwright: Playwright) -> AsyncIterator[Browser]:
+    """The same without pictures, which cost a page more than half of its work."""
+    opened = await _launched(playwright, "--blink-settings=imagesEnabled=false")
+    yield opened
+    await opened.close()
+
+
+async def _launched(playwright: Playwright, *wishes: str) -> Browser:
     path = found_browser()
     assert path, "no Chromium or Google Chrome here; `make test` installs one"
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        await opened.close()
+    return await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *wishes])
 
 
 @pytest.fixture(scope="session")
@@ -44,12 +62,18 @@ def base_url(running_shop: RunningShop) -> str:
 
 
 @pytest.fixture
-async def new_shopper(browser: Browser) -> AsyncIterator[NewShopper]:
-    """`await new_shopper(base_url=…)`: a fresh page with cookies of its own."""
+async def new_shopper(
+    request: pytest.FixtureRequest, browser: Browser, blind_browser: Browser
+) -> AsyncIterator[NewShopper]:
+    """`await new_shopper(base_url=…)`: a fresh page with cookies of its own, on which nothing moves.
+
+    It shows pictures to tests that are marked `sees_pictures`.
+    """
     contexts: list[BrowserContext] = []
+    used = browser if request.node.get_closest_marker("sees_pictures") else blind_browser
 
     async def enter(**options: object) -> Page:
-        context = await browser.new_context(**options)  # type: ignore[arg-type]
+        context = await used.new_context(**{"reduced_motion": "reduce", **options})  # type: ignore[arg-type]
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
         return await context.new_page()

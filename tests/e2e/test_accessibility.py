@@ -30,9 +30,9 @@ async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
 
 
 @pytest.mark.parametrize("look", FEW, ids=str)
-async def test_nothing_is_wrong_with_any_state(look: Look, browser: Browser, still_shop: RunningShop):
-    async with look.taken(browser, still_shop) as visit:
-        assert await wrong_with(visit.page) == []
+async def test_nothing_is_wrong_with_any_state(look: Look, blind_browser: Browser, still_shop: RunningShop):
+    async with look.taken(blind_browser, still_shop) as visit:
+        assert await wrong_with(visit.page, blind=True) == []
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if str(state) in SOME], ids=str)

@@ -8,6 +8,7 @@ from tests.e2e.behind import database_of
 from tests.running_shop import RunningShop
 
 
+@pytest.mark.sees_pictures
 @pytest.mark.parametrize(("width", "height", "fit"), [(300, 400, "cover"), (400, 40, "contain")])
 async def test_one_fills_its_tile_unless_too_little_of_it_would_be_seen(
     page: Page, running_shop: RunningShop, width: int, height: int, fit: str

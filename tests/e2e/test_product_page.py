@@ -133,6 +133,7 @@ async def test_one_leads_from_product_to_product(page: Page):
     assert name not in names
 
 
+@pytest.mark.sees_pictures
 async def test_its_picture_opens_larger_and_gives_focus_back(page: Page):
     name = await _enter_first(page)
     opener = page.get_by_role("button", name="See the picture larger")

@@ -20,6 +20,7 @@ from tests.e2e.shopping import (
     search,
 )
 
+pytestmark = pytest.mark.sees_pictures
 TELL = """addEventListener("securitypolicyviolation", (event) => {
     (window.violated || console.error)(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
 });"""

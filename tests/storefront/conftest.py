@@ -15,17 +15,46 @@ from reflex_base.utils.format import format_event_handler
 from backend.gateway.callers import COOKIE
 from backend.identity.schemas import Caller
 from backend.kit.ids import new_id
-from backend.wiring import Shop
+from backend.settings import Settings
+from backend.stores.embedded import embedded_stores
+from backend.wiring import Shop, open_shop
 from storefront.buying import BuyingState
+from tests.conftest import opened
 
+ENOUGH = 100_000  # pieces of each product, for all tests to buy from
 HOME_DESK = Caller("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", "en")
 
 
+@pytest.fixture(scope="session")
+async def shared_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
+    """A wired shop with some pages of most kinds of products, on stores that no other test empties."""
+    folder = tmp_path_factory.mktemp("shared")
+    async with embedded_stores(folder / "stores") as urls, opened(urls) as stores:
+        settings = Settings(
+            redis_url=urls.redis, mongodb_url=urls.mongodb, home=folder / "home", payment_latency_ms=0
+        )
+        async with open_shop(settings) as shop:
+            await shop.products.generate(240, seed=2026)
+            await stores.database["stock"].update_many({}, {"$set": {"available": ENOUGH}})
+            yield shop
+
+
 @pytest.fixture
-async def stocked(shop: Shop) -> Shop:
-    """The wired shop with a few products of each large group; a test that needs more makes more."""
+async def own_shop(shop: Shop) -> Shop:
+    """The same for one test alone, with fewer products; those are of each large group."""
     await shop.products.generate(60, seed=2026)
     return shop
+
+
+@pytest.fixture
+def stocked(request: pytest.FixtureRequest) -> Shop:
+    """A shop with products: one of its own for a test that is marked `changes_products`.
+
+    All others share one, in which each has shoppers of its own.
+    """
+    is_changed = request.node.get_closest_marker("changes_products")
+    found: Shop = request.getfixturevalue("own_shop" if is_changed else "shared_shop")
+    return found
 
 
 class OpenPage:

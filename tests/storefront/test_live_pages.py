@@ -60,13 +60,6 @@ class Tabs:
 
 
 @pytest.fixture
-async def stocked(shop: Shop) -> Shop:
-    """A shop with a few products."""
-    await shop.products.generate(24, seed=2026)
-    return shop
-
-
-@pytest.fixture
 async def tabs(open_page: OpenAPage, stocked: Shop) -> AsyncIterator[Tabs]:
     """Tabs that are told, of real hints."""
     opened = Tabs(open_page)
@@ -115,6 +108,7 @@ def news_on(page: OpenPage) -> Any:
     return news if news and news.words else None
 
 
+@pytest.mark.changes_products
 class TestStock:
     async def test_a_page_says_what_is_left_while_others_buy(self, stocked: Shop, tabs: Tabs) -> None:
         product = (await many_left(stocked))[0]

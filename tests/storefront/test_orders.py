@@ -202,6 +202,7 @@ class TestItsOwnPage:
 
 
 class TestBuyingAgain:
+    @pytest.mark.changes_products
     async def test_what_is_still_sold_is_in_the_cart_and_nothing_is_ordered(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:

@@ -151,6 +151,7 @@ class TestBuyingFromACard:
         assert page.vars(NoticeState)["problem"]
         assert page.redirects == []
 
+    @pytest.mark.changes_products
     async def test_nothing_is_bought_at_a_price_that_was_not_shown_and_then_the_new_one_is(
         self, stocked: Shop, stores: Stores, open_page: OpenAPage
     ) -> None:
@@ -169,6 +170,7 @@ class TestBuyingFromACard:
         [order] = await orders_of(stocked, page)
         assert order.total == now.amount
 
+    @pytest.mark.changes_products
     async def test_what_was_just_sold_out_is_shown_so_where_it_was_refused(
         self, stocked: Shop, stores: Stores, open_page: OpenAPage
     ) -> None:
@@ -398,7 +400,6 @@ class TestSearching:
         assert len(shown) == len(set(shown)) == 48
 
     async def test_a_deep_link_finds_its_words(self, stocked: Shop, open_page: OpenAPage) -> None:
-        await stocked.products.generate(240, seed=2026)
         page = open_page()
         await page.send(SearchState.load, at="/?q=black+jeans")
         assert page.vars(SearchState)["words"] == "black jeans"
@@ -514,6 +515,7 @@ class TestAProduct:
         await page.send(ProductState.load, at=f"/product/{wanted}")
         assert page.vars(ProductState)["product"].product_id == wanted
 
+    @pytest.mark.changes_products
     async def test_one_that_is_sold_out_leads_to_others_of_its_kind(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
@@ -559,7 +561,6 @@ class TestAProduct:
         assert page.vars(OrderState)["order"].lines[0].address == address
 
     async def test_its_colour_is_said_once(self, stocked: Shop, open_page: OpenAPage) -> None:
-        await stocked.products.generate(240, seed=2026)
         page, wanted = open_page(), await one_in_colours(stocked)
         await page.send(ProductState.load, at=f"/product/{wanted}")
         shown = page.vars(ProductState)
@@ -574,7 +575,6 @@ class TestAProduct:
     async def test_others_like_it_are_of_its_kind_and_of_other_styles(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
-        await stocked.products.generate(240, seed=2026)
         page, wanted = open_page(), await one_of_many(stocked)
         product = await stocked.products.get(wanted)
         assert product
@@ -590,6 +590,7 @@ class TestAProduct:
         assert genders == sorted(genders, reverse=True)
         assert genders[0]
 
+    @pytest.mark.changes_products
     async def test_what_is_sold_out_is_not_among_those_like_it(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from backend.products.generator.catalogue import SEED, SIZE
 from backend.products.schemas import Sort
 from backend.wiring import Shop
 from storefront import narrowing, search
@@ -17,13 +18,6 @@ NOT_AN_ORDER: list[Any] = [
     *([1], ["newest"], {"$gt": 0}),
 ]
 REACH = f"{SearchState.get_full_name()}.reach_rx_state_"
-
-
-@pytest.fixture
-async def stocked(shop: Shop) -> Shop:
-    """A shop with some pages of most kinds of products."""
-    await shop.products.generate(240, seed=2026)
-    return shop
 
 
 def prices(page: OpenPage) -> list[float]:
@@ -148,6 +142,7 @@ class TestTheBareHomePage:
             assert page.vars(SearchState)["heading"] == door.label
             assert page.vars(SearchState)["total"] > 0
 
+    @pytest.mark.changes_products
     async def test_is_left_by_any_wish_and_read_anew_for_it(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
@@ -267,11 +262,16 @@ class TestOrder:
 
 
 class TestHowMany:
-    async def test_thousands_are_told_apart(self, stocked: Shop, open_page: OpenAPage) -> None:
-        await stocked.products.generate(1_200, seed=2026)
+    @pytest.mark.changes_products
+    async def test_all_of_the_first_catalogue_can_be_seen_and_thousands_are_told_apart(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        await stocked.products.generate(SIZE, SEED)
         page = open_page()
         await page.send(SearchState.load)
-        total = (await stocked.products.search()).total
+        found = await stocked.products.search()
+        total = found.total
+        assert found.pages <= search.MAX_PAGES
         assert page.vars(SearchState)["total"] == total
         assert page.vars(SearchState)["counted"] == f"1,{total - 1000:03d}"
 
@@ -286,10 +286,6 @@ class TestHowMany:
         assert page.vars(SearchState)["has_more"] is False
         await page.send(SearchState.more)
         assert len(page.vars(SearchState)["products"]) == 48
-
-    async def test_all_of_the_first_catalogue_can_be_seen(self, shop: Shop) -> None:
-        await shop.products.seed()
-        assert (await shop.products.search()).pages <= search.MAX_PAGES
 
     async def test_a_new_process_shows_as_many_of_exactly_this(self, open_page: OpenAPage) -> None:
         page = open_page()

@@ -103,7 +103,7 @@ async def test_an_order_says_where_it_came_from(stocked: Shop, open_page: OpenAP
     await page.buy_now(wanted)
     origin = stocked.sessions.origin(session, HOME_DESK)
     kept = {"sessionId": origin.session_id, "fingerprint": origin.fingerprint, "ipHash": origin.ip_hash}
-    orders = await stocked.orders.repository.collection.find({}).to_list(None)
+    orders = await stocked.orders.repository.collection.find({"userId": session.user}).to_list(None)
     told = [order["outbox"][0]["fields"] for order in orders]
     assert [{name: each[name] for name in kept} for each in told] == [kept, kept]
     assert [order["byAccount"] for order in orders] == [False, False]

@@ -69,6 +69,7 @@ class TestOnThePage:
             assert page.vars(ProductState)["chosen"] == 0
         assert "Traceback" not in page.everything_told
 
+    @pytest.mark.changes_products
     async def test_what_others_buy_of_the_chosen_size_is_told(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
@@ -92,6 +93,7 @@ class TestOnThePage:
 
 class TestOnACard:
     @pytest.mark.parametrize(("ask", "to_buy"), [(SizeState.to_buy_now, True), (SizeState.to_add, False)])
+    @pytest.mark.changes_products
     async def test_the_sizes_are_read_when_they_are_asked_for(
         self, stocked: Shop, open_page: OpenAPage, ask: Any, to_buy: bool
     ) -> None:

@@ -103,7 +103,7 @@ class TestWhatIsAskedFor:
 @pytest.fixture
 async def on_sale(shop: Shop) -> int:
     """The id of a product in stock."""
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     await shop.history.ensure_index()
     return (await shop.products.search()).products[0].product_id
 

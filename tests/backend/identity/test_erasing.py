@@ -71,7 +71,7 @@ class Life:
 
 @pytest.fixture
 async def life(shop: Shop, stores: Stores) -> Life:
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     await shop.history.ensure_index()
     await shop.identity.ensure_index()
     return Life(shop, stores, (await shop.products.search()).products[0].product_id)

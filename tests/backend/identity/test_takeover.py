@@ -15,7 +15,7 @@ PASSWORD = "correct horse battery"
 @pytest.fixture
 async def on_sale(shop: Shop) -> list[int]:
     """The ids of some products that the shop has in stock."""
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     await shop.history.ensure_index()
     return [product.product_id for product in (await shop.products.search()).products]
 

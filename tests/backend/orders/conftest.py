@@ -16,7 +16,7 @@ Sell = Callable[[int], Awaitable[int]]
 @pytest.fixture
 async def sell(shop: Shop, stores: Stores) -> Sell:
     """`await sell(stock)`: the id of a product that has just that many pieces."""
-    await shop.products.generate(60, seed=2026)
+    await shop.products.generate(12, seed=2026)
     products = [product["_id"] async for product in stores.database["products"].find({}, {"_id": 1})]
 
     async def stocked(available: int) -> int:

@@ -84,7 +84,7 @@ def before_users(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 class TestTheShopsUser:
     async def test_does_all_that_a_shop_does(self, shop: Shop):
         assert f"//{USER}:" in str(shop.settings.redis_url)
-        await shop.products.generate(60, seed=2026)
+        await shop.products.generate(12, seed=2026)
         assert (await shop.products.import_directory(FILES)).imported
         await shop.products.reindex()
         async with run_services(shop, SERVICES):
