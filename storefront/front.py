@@ -28,6 +28,15 @@ class Door:
     address: str
 
 
+@dataclass(frozen=True)
+class Front:
+    """All of it."""
+
+    doors: list[Door]
+    fresh: list[ProductCard]
+    reduced: list[ProductCard]
+
+
 class FrontState(ShowsProducts, rx.State):
     """The doors and both rows; a row without products is not shown."""
 
@@ -37,27 +46,32 @@ class FrontState(ShowsProducts, rx.State):
     loaded: rx.Field[bool] = rx.field(False)
 
     async def _read(self) -> None:
-        products = shop().products
-        fresh, reduced, known = await asyncio.gather(
-            products.find(sort=Sort.NEWEST, size=LOOKED_AT),
-            products.find(filters=Filters(on_sale=True), sort=Sort.NEWEST, size=LOOKED_AT),
-            products.categories(),
-        )
-        new = [card_of(each) for each in varied(fresh.products)]
-        shown = {card.product_id for card in new}
-        others = varied(each for each in reduced.products if each.product_id not in shown)
-        doors = await asyncio.gather(*map(_door, groups_of(known)))
-        self._show(new, [card_of(each) for each in others], [door for door in doors if door is not None])
+        self._show(await front_now())
 
     def _take_over(self, product: ProductView) -> None:
-        self._show(taken_over(self.fresh, product), taken_over(self.reduced, product), self.doors)
+        self._show(Front(self.doors, taken_over(self.fresh, product), taken_over(self.reduced, product)))
 
-    def _show(self, fresh: list[ProductCard], reduced: list[ProductCard], doors: list[Door]) -> None:
+    def _show(self, now: Front) -> None:
         """Only what changed is sent, and drawn again."""
-        if (self.fresh, self.reduced, self.doors) != (fresh, reduced, doors):
-            self.fresh, self.reduced, self.doors = fresh, reduced, doors
+        if Front(self.doors, self.fresh, self.reduced) != now:
+            self.doors, self.fresh, self.reduced = now.doors, now.fresh, now.reduced
         if not self.loaded:
             self.loaded = True
+
+
+async def front_now() -> Front:
+    """As the shop stands."""
+    products = shop().products
+    fresh, reduced, known = await asyncio.gather(
+        products.find(sort=Sort.NEWEST, size=LOOKED_AT),
+        products.find(filters=Filters(on_sale=True), sort=Sort.NEWEST, size=LOOKED_AT),
+        products.categories(),
+    )
+    new = [card_of(each) for each in varied(fresh.products)]
+    shown = {card.product_id for card in new}
+    others = varied(each for each in reduced.products if each.product_id not in shown)
+    doors = await asyncio.gather(*map(_door, groups_of(known)))
+    return Front([door for door in doors if door is not None], new, [card_of(each) for each in others])
 
 
 async def show_front(state: rx.State) -> None:

@@ -3,12 +3,14 @@
 import reflex as rx
 
 from storefront.components import buttons
-from storefront.components.skeleton import bar
+from storefront.components.slot import picture_slot
 from storefront.front import DOORS, FrontState
 from storefront.i18n import _
 from storefront.shown import Shown
 from storefront.wishes import NEWEST
 
+DOOR = "door"
+DOOR_PICTURE = {"alt": "", "width": "400", "height": "500", "class_name": "picture size-full"}
 TILES = "grid grid-cols-3 gap-3 md:gap-5"
 TILE = "tile relative block aspect-[4/5] rounded-card"
 
@@ -28,7 +30,7 @@ def hero(is_loaded: rx.Var[bool]) -> rx.Component:
             is_loaded,
             rx.el.ul(rx.foreach(FrontState.doors, _door), class_name=TILES),
             rx.el.div(
-                *(bar("aspect-[4/5] rounded-card!") for _place in range(DOORS)),
+                *(picture_slot(DOOR, "aspect-[4/5] rounded-card!") for _place in range(DOORS)),
                 aria_hidden="true",
                 class_name=TILES,
             ),
@@ -41,14 +43,7 @@ def hero(is_loaded: rx.Var[bool]) -> rx.Component:
 def _door(door: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            rx.el.img(
-                src=door.picture,
-                alt="",
-                width="400",
-                height="500",
-                custom_attrs={"fetchPriority": "high"},
-                class_name="picture size-full",
-            ),
+            rx.el.img(src=door.picture, fetch_priority="high", **DOOR_PICTURE),
             rx.el.span(
                 door.label,
                 # Dark on light in both themes, as the tile is.

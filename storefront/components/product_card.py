@@ -20,7 +20,14 @@ from storefront.shown import Shown, events
 from storefront.whole import whole
 
 FEW = 5
-WIDTHS = "(min-width: 1280px) 302px, (min-width: 768px) 31vw, 46vw"
+CARD_PICTURE = {
+    "sizes": "(min-width: 1280px) 302px, (min-width: 768px) 31vw, 46vw",
+    "alt": "",
+    "width": "400",
+    "height": "500",
+    "decoding": "async",
+    "class_name": "picture size-full",
+}
 
 
 @dataclass
@@ -92,13 +99,8 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
                 rx.el.img(
                     src=card.picture,
                     src_set=card.picture_set,
-                    sizes=WIDTHS,
-                    alt="",
-                    width="400",
-                    height="500",
                     loading=rx.cond(place < 8, "eager", "lazy"),
-                    decoding="async",
-                    class_name="picture size-full",
+                    **CARD_PICTURE,
                 ),
                 rx.cond(card.badge != "", badge(card.badge)),
                 class_name="tile relative aspect-[4/5] rounded-card",

@@ -34,9 +34,9 @@ def row_of(cards: Shown, above: int) -> rx.Component:
     )
 
 
-def row_outline() -> rx.Component:
-    """What stands in for them."""
-    return rx.el.div(*(rx.el.div(card_skeleton()) for _place in range(IN_A_ROW)), class_name=ROW)
+def row_outline(slots: str = "") -> rx.Component:
+    """What stands in for them, with their pictures in slots of this name."""
+    return rx.el.div(*(rx.el.div(card_skeleton(slots)) for _place in range(IN_A_ROW)), class_name=ROW)
 
 
 def product_row(title: str, name: str, cards: Shown, address: str, above: int) -> rx.Component:
@@ -50,7 +50,7 @@ def product_row(title: str, name: str, cards: Shown, address: str, above: int) -
                     _("See all"),
                     href=address,
                     aria_label=_("See all: {title}", title=title),
-                    class_name=f"{buttons.LINK} -my-2",
+                    class_name=f"{buttons.LINK} -my-3",
                 ),
                 class_name="flex items-baseline justify-between gap-4 mb-4",
             ),
@@ -61,11 +61,11 @@ def product_row(title: str, name: str, cards: Shown, address: str, above: int) -
     )
 
 
-def row_skeleton() -> rx.Component:
-    """A row before its products."""
+def row_skeleton(slots: str = "") -> rx.Component:
+    """A row before its products, likewise."""
     return rx.el.div(
         bar("h-7.5 w-28 mb-4"),
-        row_outline(),
+        row_outline(slots),
         aria_hidden="true",
         class_name=BELOW,
     )

@@ -5,7 +5,11 @@ from typing import Any
 import reflex as rx
 
 from storefront.components import buttons
+from storefront.components.slot import picture_slot
 from storefront.i18n import _
+
+# As high as the lines of text that will be there, with a little between it and the next.
+LINES = "py-0.5 bg-clip-content"
 
 
 def bar(shape: str) -> rx.Component:
@@ -13,13 +17,14 @@ def bar(shape: str) -> rx.Component:
     return rx.el.div(class_name=f"skeleton rounded bg-hover {shape}")
 
 
-def card_skeleton() -> rx.Component:
-    """A product card before its product."""
+def card_skeleton(name: str = "") -> rx.Component:
+    """A product card before its product; its picture may be there already, in a slot of this name."""
+    picture = "aspect-[4/5] rounded-card!"
     return rx.el.div(
-        bar("aspect-[4/5] rounded-card!"),
-        bar("h-4 w-1/3 mt-3"),
-        bar("h-10 w-11/12 mt-1.5"),
-        bar("h-5 w-1/4 mt-1.5"),
+        picture_slot(name, picture) if name else bar(picture),
+        bar(f"mt-3 text-note h-[1lh] w-1/3 {LINES}"),
+        bar(f"text-card h-[2lh] w-11/12 {LINES}"),
+        bar(f"text-card h-[1lh] w-1/4 {LINES}"),
         bar("h-11 w-full mt-3 rounded-full!"),
         aria_hidden="true",
     )

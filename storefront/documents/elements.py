@@ -4,6 +4,11 @@ from collections.abc import Mapping
 from html import escape
 
 
+def own_title(words: str) -> str:
+    """What the browser calls the page; React takes it for the page's own, so it stays as one moves on."""
+    return f"<title>{escape(words)}</title>"
+
+
 class ElementsOf:
     """Each says which address it is about, for the page to take it away when the browser moves on."""
 
@@ -11,7 +16,7 @@ class ElementsOf:
         self.of = f'data-of="{escape(address)}"'
 
     def title(self, words: str) -> str:
-        """What the browser calls the page."""
+        """What the browser calls the page until it has a title of its own."""
         return f"<title {self.of}>{escape(words)}</title>"
 
     def description(self, words: str) -> str:

@@ -1,7 +1,5 @@
 """The home page as a document: what its address lists, said in its head."""
 
-from html import escape
-
 import structlog
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
@@ -13,7 +11,8 @@ from backend.kit.languages import speak
 from backend.products.schemas import Sort
 from backend.wiring import shop
 from storefront.documents.built import home_document
-from storefront.documents.elements import ElementsOf
+from storefront.documents.elements import ElementsOf, own_title
+from storefront.documents.home_pictures import pictures_at_home
 from storefront.documents.sending import sent
 from storefront.i18n import _, plural, term
 from storefront.narrowing import heading_of
@@ -32,11 +31,12 @@ async def listing_document(scope: Scope, language: str) -> Response | None:
     speak(language)
     query = scope["query_string"].decode("latin-1")
     try:
-        head = await _head_of(wish_in(QueryParams(query)), query, base_url(Request(scope)))
+        wish = wish_in(QueryParams(query))
+        head = await _head_of(wish, query, base_url(Request(scope)))
     except Exception:
         log.exception("home_page_without_head")
         return None
-    return sent(document, Headers(scope=scope), head=head)
+    return sent(document, Headers(scope=scope), head=head, slots=await pictures_at_home(wish, query))
 
 
 async def _head_of(wish: Wish, query: str, base: str) -> str:
@@ -44,7 +44,7 @@ async def _head_of(wish: Wish, query: str, base: str) -> str:
     elements = ElementsOf(f"{HOME}?{query}" if query else HOME)
     category = await shop().products.category_named(wish.category) if wish.category else ""
     if wish.words or (wish.category and not category):
-        return _title(f"{heading_of(wish, category)} · Rivulet") + elements.unlisted()
+        return own_title(f"{heading_of(wish, category)} · Rivulet") + elements.unlisted()
     kept = wish._replace(category=category, sort=Sort.RELEVANCE)
     title = "Rivulet" if kept.is_home else f"{heading_of(kept, category)} · Rivulet"
     description = await _description_of(kept)
@@ -57,17 +57,12 @@ async def _head_of(wish: Wish, query: str, base: str) -> str:
     }
     return "".join(
         (
-            _title(title),
+            own_title(title),
             elements.description(description),
             elements.canonical(base + kept.address),
             elements.preview(properties),
         )
     )
-
-
-def _title(words: str) -> str:
-    """React takes it for the page's own, so it stays when the browser moves on."""
-    return f"<title>{escape(words)}</title>"
 
 
 async def _description_of(wish: Wish) -> str:

@@ -19,6 +19,7 @@ from storefront.wishes import NEWEST, ON_SALE
 
 GRID = "grid grid-cols-2 md:grid-cols-3 xl:grid-cols-4 gap-x-4 md:gap-x-6 gap-y-10"
 FIRST_ON_HOME = 2 * IN_A_ROW
+NEW, LISTED = "new", "listed"  # the slots for pictures of the first row, and of a list
 # The document is the same whatever its address asks for: until the page knows, this says which it will be.
 WHAT_IS_ASKED = "if (location.search) document.documentElement.dataset.asked = ''"
 
@@ -36,19 +37,21 @@ def home() -> rx.Component:
     return frame(
         rx.el.script(custom_attrs={"dangerouslySetInnerHTML": {"__html": WHAT_IS_ASKED}}),
         rx.cond(at_home, hero(FrontState.loaded), _title(SearchState.heading)),
-        rx.cond(~SearchState.loaded, bar("asked-only h-9 md:h-13 w-64 mb-5 md:mb-6")),
+        rx.cond(~SearchState.loaded, bar("asked-only text-h1 h-[1lh] w-64 mb-5 md:mb-6")),
         browsing.categories(),
         rx.cond(
             FrontState.loaded,
             rx.cond(at_home, _rows()),
-            rx.cond(~SearchState.loaded, rx.el.div(row_skeleton(), row_skeleton(), class_name="bare-only")),
+            rx.cond(
+                ~SearchState.loaded, rx.el.div(row_skeleton(NEW), row_skeleton(), class_name="bare-only")
+            ),
         ),
         rx.el.section(
             head_of_list(),
             rx.cond(
                 SearchState.loaded,
                 rx.cond(SearchState.products.length() > 0, _grid(), _nothing()),
-                rx.el.div(*(card_skeleton() for _place in range(12)), class_name=GRID),
+                rx.el.div(*(card_skeleton(LISTED) for _place in range(12)), class_name=GRID),
             ),
             aria_label=_("Products"),
             class_name=rx.cond(SearchState.loaded & SearchState.is_home, "mt-10 md:mt-14", ""),

@@ -11,11 +11,17 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from backend.wiring import Shop
+from storefront.components.hero import DOOR
 from storefront.documents import home
+from storefront.documents.home_pictures import IN_SIGHT
 from storefront.edge import Edge
+from storefront.front import front_now
+from storefront.pages.home import LISTED, NEW
+from storefront.wishes import Wish
 from tests.storefront.documents.test_product import Read
 
-BUILT = "<html><head><title>Rivulet</title></head><body><p>The frame.</p></body></html>"
+SLOTS = "".join(f'<div data-slot="{name}"></div>' for name in [DOOR] * 3 + [NEW] * 4 + [LISTED] * 12)
+BUILT = f"<html><head><title>Rivulet</title></head><body><p>The frame.</p>{SLOTS}</body></html>"
 
 
 async def as_built(request: Request) -> Response:
@@ -95,6 +101,41 @@ async def test_it_is_in_the_language_that_is_asked_for(browser: httpx.AsyncClien
     assert read.canonical == "http://shop.test/?category=Coats"
 
 
+def pictures_in(text: str) -> dict[str, list[str | None]]:
+    """By slot, those that are filled."""
+    found: dict[str, list[str | None]] = {}
+    slot = ""
+    for tag, attrs in Read(text).tags:
+        slot = attrs.get("data-slot") or slot
+        if tag == "img":
+            found.setdefault(slot, []).append(attrs["src"])
+    return found
+
+
+async def test_the_first_pictures_are_those_that_the_page_will_show(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    front = await front_now()
+    shown = pictures_in((await browser.get("/")).text)
+    assert shown[DOOR] == [door.picture for door in front.doors]
+    assert shown[NEW] == [card.picture for card in front.fresh]
+    assert LISTED not in shown
+
+
+async def test_of_a_list_they_are_its_first_ones_and_those_of_the_bare_page_are_not_loaded(
+    browser: httpx.AsyncClient, shop: Shop
+) -> None:
+    for asked, wish in (("/?category=Coats", Wish(category="Coats")), ("/?q=black", Wish("black"))):
+        products = (await wish.page(1)).products
+        shown = pictures_in((await browser.get(asked)).text)
+        assert shown == {LISTED: [each.picture for each in products[:IN_SIGHT]]}
+
+
+@pytest.mark.parametrize("asked", ["/?utm=x", "/?q=qqqzzz"])
+async def test_where_no_list_will_be_there_are_none(browser: httpx.AsyncClient, asked: str) -> None:
+    assert pictures_in((await browser.get(asked)).text) == {}
+
+
 async def test_one_who_has_it_is_told_so(browser: httpx.AsyncClient) -> None:
     answer = await browser.get("/")
     again = await browser.get("/", headers={"if-none-match": answer.headers["etag"]})
@@ -110,6 +151,20 @@ async def test_with_the_stores_away_the_page_goes_out_as_it_was_built(
 
     monkeypatch.setattr(shop.products, "category_named", fail)
     assert (await browser.get("/?category=Coats")).text == "as it was built"
+
+
+async def test_pictures_are_left_out_where_the_index_does_not_answer(
+    browser: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object, **__: object) -> None:
+        raise ConnectionError("gone")
+
+    monkeypatch.setattr(shop.products, "find", fail)
+    monkeypatch.setattr(shop.products, "search", fail)
+    for asked in ("/", "/?q=black"):
+        answer = await browser.get(asked)
+        assert "The frame." in answer.text
+        assert pictures_in(answer.text) == {}
 
 
 async def test_other_addresses_are_none_of_it(browser: httpx.AsyncClient) -> None:
