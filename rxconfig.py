@@ -6,6 +6,7 @@ import reflex as rx
 from reflex.environment import environment
 from reflex.plugins.sitemap import SitemapPlugin
 
+from storefront.documents_of_any import DocumentsOfAny
 from storefront.look import TAILWIND
 from storefront.no_default_preview import NoDefaultPreview
 from storefront.same_origin import SameOrigin
@@ -17,7 +18,7 @@ environment.REFLEX_SOCKET_TIMEOUT.set(timedelta(seconds=15))
 config = rx.Config(
     app_name="storefront",
     app_module_import="storefront.app",
-    plugins=[rx.plugins.TailwindV4Plugin(TAILWIND), SameOrigin(), NoDefaultPreview()],
+    plugins=[rx.plugins.TailwindV4Plugin(TAILWIND), SameOrigin(), NoDefaultPreview(), DocumentsOfAny()],
     disable_plugins=[SitemapPlugin],
     # One process serves all pages, so their state is kept in it.
     state_manager_mode=rx.constants.StateManagerMode.MEMORY,

@@ -10,6 +10,8 @@ ORDER = "/orders/"
 CART_PAGE = "/cart"
 SIGN_IN, SIGN_UP, ACCOUNT = "/sign-in", "/sign-up", "/account"
 PRODUCT = "/product/"
+# Where nothing is: the page of any product, and of any order, has its document made of these addresses.
+ANY_PRODUCT, ANY_ORDER = f"{PRODUCT}any", f"{ORDER}any"
 LONGEST_SLUG = 60
 
 _APOSTROPHES = re.compile("['\u2019]")

@@ -17,11 +17,10 @@ from backend.gateway.guards.asked import asked
 from backend.gateway.guards.refused import RefusedRequestError
 from backend.kit.languages import TAGS, chosen, is_chosen, language_cookie
 from backend.wiring import shop
-from storefront.addresses import PRODUCT
 from storefront.documents.home import listing_document
 from storefront.documents.missing import SaysWhatIsMissing
-from storefront.documents.order import missing_order
-from storefront.documents.product import product_document
+from storefront.documents.order import order_document
+from storefront.documents.product import ADDRESS, product_document
 
 log = structlog.get_logger(__name__)
 
@@ -76,7 +75,7 @@ class Edge:
         answering: ASGIApp = (
             await listing_document(scope, spoken)
             or await product_document(scope, spoken)
-            or await missing_order(scope, spoken)
+            or await order_document(scope, spoken)
             or SaysWhatIsMissing(self._pages_in(spoken, scope), spoken)
         )
         await answering(scope, receive, send_with_headers)
@@ -101,7 +100,7 @@ def _to_its_document(scope: Scope) -> Scope:
         path = f"{path}/"  # without the slash it would send the browser to the address with one
     elif path == ICON_BY_HABIT:
         path = ICON  # browsers go by the answer's type
-    elif path.endswith(".html") and not path.startswith(PRODUCT):
+    elif path.endswith(".html") and not ADDRESS.fullmatch(path):
         path = NONE  # a page has an address without the ending of its file
     return scope if path == scope["path"] else {**scope, "path": path, "raw_path": path.encode()}
 

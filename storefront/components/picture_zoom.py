@@ -10,7 +10,12 @@ from storefront.components.turning import turn_to
 from storefront.i18n import _
 from storefront.shown import Shown
 
-WIDTHS = "(min-width: 1280px) 592px, (min-width: 768px) 46vw, 92vw"
+PICTURE = {
+    "sizes": "(min-width: 1280px) 592px, (min-width: 768px) 46vw, 92vw",
+    "width": "800",
+    "height": "1000",
+    "class_name": "picture size-full",
+}
 ZOOM = "picture-zoom"
 # A phone's first screen has room for the price below it; on a desk it stays beside what is read.
 FRAME = "aspect-[4/5] max-md:max-h-[max(46dvh,22rem)] md:sticky md:top-24 md:self-start"
@@ -24,13 +29,10 @@ def product_picture(shown: Shown) -> rx.Component:
         rx.el.img(
             src=shown.picture,
             src_set=shown.picture_set,
-            sizes=WIDTHS,
             alt=shown.name,
             lang="en",
-            width="800",
-            height="1000",
             fetch_priority="high",
-            class_name="picture size-full",
+            **PICTURE,
         ),
         _zoom_button(),
         _zoomed(shown),

@@ -10,11 +10,14 @@ from reflex_base.config import get_config
 from starlette.types import ASGIApp
 
 from backend.kit.languages import ENGLISH, LANGUAGES
+from storefront.addresses import ANY_ORDER, ANY_PRODUCT
 
 Router = Callable[[str], str | None]
 
 SHARED = "404.html"
 HOME = "index.html"
+PRODUCT = f"{ANY_PRODUCT.strip('/')}/index.html"
+ORDER = f"{ANY_ORDER.strip('/')}/index.html"
 
 
 def documents_in_languages(router: Router) -> dict[str, ASGIApp]:
@@ -40,6 +43,16 @@ def shared_document(code: str) -> Path | None:
 def home_document(code: str) -> Path | None:
     """The home page's, likewise."""
     return _document(code, HOME)
+
+
+def any_products_document(code: str) -> Path | None:
+    """A product's, before it is known which."""
+    return _document(code, PRODUCT)
+
+
+def any_orders_document(code: str) -> Path | None:
+    """An order's, likewise."""
+    return _document(code, ORDER)
 
 
 def _document(code: str, name: str) -> Path | None:

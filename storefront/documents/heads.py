@@ -1,7 +1,7 @@
 """What a product's document says of it in its head: to search engines, and to who gets its address."""
 
 import re
-from html import escape, unescape
+from html import unescape
 from typing import Any
 
 import orjson
@@ -9,8 +9,7 @@ import orjson
 from backend.kit.money import to_major
 from backend.products.schemas import ProductView
 from storefront.addresses import PRODUCT, product_address
-from storefront.components.picture_zoom import WIDTHS
-from storefront.documents.elements import ElementsOf
+from storefront.documents.elements import ElementsOf, own_title
 from storefront.i18n import _, money
 from storefront.whole import whole
 from storefront.wishes import Wish
@@ -41,10 +40,9 @@ def head_of(asked_for: ProductView, base: str) -> str:
     }
     return "".join(
         (
-            elements.title(title_of(product)),
+            own_title(title_of(product)),
             elements.description(summary_of(product)),
             elements.canonical(address),
-            f"<link {elements.of} {_preload(product)}>",
             elements.preview(properties),
             f'<script {elements.of} type="application/ld+json">{_in_script(data_of(product, base))}</script>',
         )
@@ -123,14 +121,6 @@ def data_of(product: ProductView, base: str) -> list[dict[str, Any]]:
         ],
     }
     return [{name: value for name, value in found.items() if value}, way]
-
-
-def _preload(product: ProductView) -> str:
-    """The picture, as the page will ask for it, before any script runs."""
-    sizes = (
-        f' imagesrcset="{escape(product.picture_set)}" imagesizes="{WIDTHS}"' if product.picture_set else ""
-    )
-    return f'rel="preload" as="image" fetchpriority="high" href="{escape(product.picture)}"{sizes}'
 
 
 def plain(description: str) -> str:

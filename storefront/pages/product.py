@@ -19,7 +19,7 @@ from storefront.components.picture_zoom import product_picture
 from storefront.components.price import full_price
 from storefront.components.product_card import ProductCard, card_of, discount_of, taken_over
 from storefront.components.product_facts import facts_of, product_facts
-from storefront.components.product_skeleton import COLUMNS, product_skeleton
+from storefront.components.product_skeleton import BRAND_LOOK, COLUMNS, NAME_LOOK, product_skeleton
 from storefront.components.rating import rating, rating_of
 from storefront.components.sizes import Size, chosen_size, size_chooser, sizes_of, to_the_sizes
 from storefront.components.stock import stock, stock_of
@@ -192,13 +192,8 @@ def _product() -> rx.Component:
         rx.el.article(
             product_picture(shown),
             rx.el.div(
-                rx.el.p(shown.brand, lang="en", class_name="text-body text-muted"),
-                rx.el.h1(
-                    shown.name,
-                    id="product-name",
-                    lang="en",
-                    class_name="text-h1 font-semibold tracking-tight text-balance break-words",
-                ),
+                rx.el.p(shown.brand, lang="en", class_name=BRAND_LOOK),
+                rx.el.h1(shown.name, id="product-name", lang="en", class_name=NAME_LOOK),
                 rx.cond(ProductState.rating != "", rating(ProductState.stars, ProductState.rating)),
                 full_price(shown.price, shown.before, ProductState.discount),
                 rx.cond(colours.length() > 0, swatches(colours, ProductState.colour)),

@@ -72,3 +72,40 @@ async def test_no_page_has_a_picture_that_it_does_not_show(page: Page):
     await page.goto("/nonsense")
     await expect(page.get_by_role("heading", level=1)).to_have_text("No such page")
     await expect(pictures).to_have_count(0)
+
+
+async def test_a_products_document_is_a_page_like_any_other(page: Page):
+    """It was built for no product at all: what it is of, it knows by its address."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    await enter(page, "/?category=Watches")
+    name = await name_of(cards(page).first)
+    address = str(await cards(page).first.get_by_role("link").first.get_attribute("href"))
+    await page.goto(address)
+    heading = page.get_by_role("main").get_by_role("heading", level=1)
+    await expect(heading).to_have_text(name)
+    await page.get_by_role("banner").get_by_role("link", name="Rivulet").click()
+    await expect(cards(page).first).to_be_visible()
+    await expect(page).to_have_title("Rivulet")
+    await page.go_back()
+    await expect(heading).to_have_text(name)
+    await expect(page).to_have_title(f"{name} · Rivulet")
+    await page.reload()
+    await expect(heading).to_have_text(name)
+    await expect(page).to_have_title(f"{name} · Rivulet")
+    assert page.url.endswith(address)
+    await page.go_forward()
+    await expect(page).to_have_title("Rivulet")
+    assert troubles == []
+
+
+async def test_what_documents_of_any_are_built_for_is_nothing(page: Page):
+    for path, heading in (("/product/any", "No such product"), ("/orders/any", "No such order")):
+        for address in (path, f"{path}/", f"{path}.html", f"{path}/index.html"):
+            answer = await page.goto(address)
+            assert answer
+            assert answer.status == 404, address
+            await expect(page.get_by_role("heading", level=1)).to_be_visible()
+        await page.goto(path)
+        await expect(page.get_by_role("heading", level=1)).to_have_text(heading)

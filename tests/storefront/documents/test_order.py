@@ -19,11 +19,12 @@ from storefront.documents import order as order_document
 from storefront.edge import Edge
 from tests.storefront.catalogue import of_one_size
 
+PAGE = "<head></head><p>The page.</p>"
 FRAME = "<head></head><noscript><div></div></noscript><p>The frame.</p>"
 
 
-async def the_page(request: Request) -> Response:
-    return HTMLResponse("the page")
+async def as_built(request: Request) -> Response:
+    return HTMLResponse("as it was built")
 
 
 @pytest.fixture
@@ -32,10 +33,12 @@ async def browser(
 ) -> AsyncIterator[httpx.AsyncClient]:
     """With a session of its own, from its first page on."""
     await shop.products.generate(60, seed=2026)
-    built = tmp_path / "404.html"
+    built, built_of_any = tmp_path / "404.html", tmp_path / "index.html"
     built.write_text(FRAME)
+    built_of_any.write_text(PAGE)
     monkeypatch.setattr(order_document, "shared_document", lambda _: built)
-    transport = httpx.ASGITransport(app=Edge(Starlette(routes=[Route("/{rest:path}", the_page)]), {}))  # type: ignore[arg-type]
+    monkeypatch.setattr(order_document, "any_orders_document", lambda _: built_of_any)
+    transport = httpx.ASGITransport(app=Edge(Starlette(routes=[Route("/{rest:path}", as_built)]), {}))  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as opened:
         await opened.get("/")
         yield opened
@@ -50,7 +53,9 @@ async def test_the_shoppers_own_order_has_its_page(browser: httpx.AsyncClient, s
     session = await shop.sessions.find(browser.cookies[COOKIE])
     assert session
     answer = await browser.get(order_address(await order_of(shop, session.user)))
-    assert (answer.status_code, answer.text) == (200, "the page")
+    assert (answer.status_code, answer.text) == (200, PAGE)
+    again = await browser.get(answer.url, headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
 
 
 async def test_another_shoppers_order_is_not_found(browser: httpx.AsyncClient, shop: Shop):
@@ -63,7 +68,7 @@ async def test_another_shoppers_order_is_not_found(browser: httpx.AsyncClient, s
     assert "<h1" in answer.text.partition("<noscript>")[2].partition("</noscript>")[0]
 
 
-@pytest.mark.parametrize("order_id", ["nothing", "01JC0000000000000000000000", "%00", "*|$where"])
+@pytest.mark.parametrize("order_id", ["nothing", "any", "01JC0000000000000000000000", "%00", "*|$where"])
 async def test_what_is_no_order_is_not_found(browser: httpx.AsyncClient, order_id: str):
     assert (await browser.get(order_address(order_id))).status_code == 404
 
@@ -79,4 +84,5 @@ async def test_with_the_stores_away_the_page_says_itself_what_is_wrong(
         raise ConnectionError("gone")
 
     monkeypatch.setattr(shop.history, "one", fail)
-    assert (await browser.get(order_address(new_id()))).status_code == 200
+    answer = await browser.get(order_address(new_id()))
+    assert (answer.status_code, answer.text) == (200, "as it was built")

@@ -16,8 +16,11 @@ from starlette.routing import Route
 
 from backend.products.schemas import ProductView, SizeView
 from backend.wiring import Shop
+from storefront.components.picture_zoom import PICTURE
+from storefront.components.product_skeleton import BRAND, NAME, SHOWN
 from storefront.documents import product as product_document
 from storefront.documents.heads import SUMMARY, head_of
+from storefront.documents.product import slots_of
 from storefront.documents.without_scripts import product_in_words
 from storefront.edge import Edge
 from storefront.whole import whole
@@ -27,6 +30,7 @@ BUILT = (
     "<!DOCTYPE html><html><head><script>1</script></head><body>"
     '<noscript><div class="c"><p>It needs scripts.</p></div></noscript><p>The frame.</p></body></html>'
 )
+ANY = BUILT.replace("The frame.", 'The page.</p><div data-slot="picture"></div><p data-slot="name"></p><p>')
 HOSTILE = "</script></title><script>alert(1)</script><!--\"'&amp; \u2028 ]]>"
 SHIRT = ProductView(
     product_id=7,
@@ -61,10 +65,12 @@ async def stocked(shop: Shop) -> Shop:
 async def browser(
     stocked: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[httpx.AsyncClient]:
-    """Asks a shop whose only document is `BUILT`."""
-    built = tmp_path / "404.html"
+    """Asks a shop whose only documents are `ANY` and `BUILT`."""
+    built, built_of_any = tmp_path / "404.html", tmp_path / "index.html"
     built.write_text(BUILT)
+    built_of_any.write_text(ANY)
     monkeypatch.setattr(product_document, "shared_document", lambda _: built)
+    monkeypatch.setattr(product_document, "any_products_document", lambda _: built_of_any)
     app = Edge(Starlette(routes=[Route("/{rest:path}", elsewhere)]), {})
     transport = httpx.ASGITransport(app=app)  # type: ignore[arg-type]
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as opened:
@@ -128,11 +134,12 @@ class TestTheAnswer:
             answer = await browser.get(f"/product/{product.product_id}{end}")
             assert answer.status_code == 200
             assert answer.headers["content-type"] == "text/html; charset=utf-8"
+            assert "The page." in answer.text
             kept.add(Read(answer.text).canonical)
         assert len(kept) == 1
         assert str(kept.pop()).startswith(f"http://shop.test/product/{product.product_id}-")
 
-    @pytest.mark.parametrize("end", ["999999", "0", "x", "1x", "-1", "9" * 40, "%3Cscript%3E", "1%00"])
+    @pytest.mark.parametrize("end", ["999999", "0", "any", "x", "1x", "-1", "9" * 40, "%3Cscript%3E", "1%00"])
     async def test_what_the_shop_does_not_have_is_a_404_with_the_frame(
         self, browser: httpx.AsyncClient, end: str
     ) -> None:
@@ -186,6 +193,34 @@ class TestTheAnswer:
         assert int(packed.headers["content-length"]) == len(gzip.compress(plain.content, 6, mtime=0))
         assert packed.headers["etag"] != plain.headers["etag"]
         assert "Accept-Encoding" in plain.headers["vary"]
+
+
+class TestBeforeScripts:
+    async def test_its_picture_and_its_name_are_in_the_document(
+        self, browser: httpx.AsyncClient, stocked: Shop
+    ) -> None:
+        product = await first(stocked)
+        read = Read((await browser.get(f"/product/{product.product_id}")).text)
+        pictures = [attrs for tag, attrs in read.tags if tag == "img"]
+        assert [each["src"] for each in pictures] == [product.picture]
+        assert pictures[0]["fetchpriority"] == "high"
+        assert "preload" not in [attrs.get("rel") for _, attrs in read.tags]
+        assert product.name in read.texts["p"]
+
+    def test_a_photograph_is_asked_for_in_the_size_that_its_page_shows(self) -> None:
+        (photograph,) = slots_of(SHIRT.model_copy(update={"picture_set": "/a.jpg 400w, /b.jpg 800w"}))[SHOWN]
+        ((_, attrs),) = Read(photograph).tags
+        assert (attrs["srcset"], attrs["sizes"]) == ("/a.jpg 400w, /b.jpg 800w", PICTURE["sizes"])
+        ((_, drawn),) = Read(slots_of(SHIRT)[SHOWN][0]).tags
+        assert "srcset" not in drawn
+
+    def test_no_text_of_a_product_leaves_its_place(self) -> None:
+        hostile = SHIRT.model_copy(
+            update={"name": HOSTILE, "brand": HOSTILE, "picture": HOSTILE, "picture_set": f'"{HOSTILE}'}
+        )
+        contents = slots_of(hostile)
+        assert [tag for tag, _ in Read("".join(contents[SHOWN])).tags] == ["img"]
+        assert Read(f"<p>{contents[NAME][0]}{contents[BRAND][0]}</p>").texts == {"p": [HOSTILE * 2]}
 
 
 class TestWithoutScripts:
@@ -273,6 +308,6 @@ class TestTheHead:
         shown = whole(small)
         assert (shown.product_id, shown.in_stock, shown.stock_left) == (7, True, 3)
         read = Read(head_of(small, ""))
-        assert {attrs["data-of"] for _, attrs in read.tags} == {"/product/6"}
+        assert {attrs["data-of"] for tag, attrs in read.tags if tag != "title"} == {"/product/6"}
         assert read.canonical == "/product/7-linen-shirt"
         assert read.data[0]["offers"]["availability"] == "https://schema.org/InStock"
