@@ -38,7 +38,9 @@ class Look:
         return {self.state, *pairs(self.state.page, self.width, self.theme, self.language)}
 
     @asynccontextmanager
-    async def taken(self, browser: Browser, shop: RunningShop, **options: Any) -> AsyncIterator[Visit]:
+    async def taken(
+        self, browser: Browser, shop: RunningShop, *, blind: bool = False, **options: Any
+    ) -> AsyncIterator[Visit]:
         """A new shopper whose page is in this state; `options` are more of a browser context."""
         context = await browser.new_context(
             **{
@@ -52,7 +54,7 @@ class Look:
         )
         context.set_default_timeout(PATIENCE_MS)
         try:
-            visit = Visit(await context.new_page(), shop, self.language)
+            visit = Visit(await context.new_page(), shop, self.language, blind)
             await visit.choose_language()
             await self.state.reach(visit)
             await visit.settle()

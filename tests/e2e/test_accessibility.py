@@ -31,7 +31,7 @@ async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
 
 @pytest.mark.parametrize("look", FEW, ids=str)
 async def test_nothing_is_wrong_with_any_state(look: Look, blind_browser: Browser, still_shop: RunningShop):
-    async with look.taken(blind_browser, still_shop) as visit:
+    async with look.taken(blind_browser, still_shop, blind=True) as visit:
         assert await wrong_with(visit.page, blind=True) == []
 
 

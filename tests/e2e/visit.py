@@ -17,10 +17,12 @@ from tests.waiting import eventually
 
 expect.set_options(timeout=PATIENCE_MS)
 
-SETTLED = """async () => {
-    for (const picture of document.images) picture.loading = "eager";
+SETTLED = """async (blind) => {
     await document.fonts.ready;
-    await Promise.all([...document.images].map((picture) => picture.decode().catch(() => null)));
+    if (!blind) {
+        for (const picture of document.images) picture.loading = "eager";
+        await Promise.all([...document.images].map((picture) => picture.decode().catch(() => null)));
+    }
     for (const animation of document.getAnimations()) {
         // What arrives has arrived; what leaves after a while, as a notice does, stays.
         const finite = Number.isFinite(animation.effect.getComputedTiming().endTime);
@@ -33,11 +35,15 @@ SETTLED = """async () => {
 
 @dataclass(frozen=True)
 class Visit:
-    """A page of a shopper whom nobody has seen before, in a shop and a language."""
+    """A page of a shopper whom nobody has seen before, in a shop and a language.
+
+    One in a `blind` browser shows no pictures.
+    """
 
     page: Page
     shop: RunningShop
     language: str = "en"
+    blind: bool = False
 
     async def choose_language(self) -> None:
         """Be somebody who chose it before."""
@@ -84,7 +90,7 @@ class Visit:
 
     async def settle(self) -> None:
         """Wait until fonts and pictures are there, and nothing moves."""
-        await self.page.evaluate(SETTLED)
+        await self.page.evaluate(SETTLED, self.blind)
 
     def button(self, text: str, within: Locator | None = None) -> Locator:
         """The first button of this name."""
