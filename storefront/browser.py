@@ -50,6 +50,19 @@ SHAPES = """document.addEventListener("load", ({ target: picture }) => {
   picture.dataset.shape = Math.min(wide, 1 / wide) < 0.7 ? "far" : "near";
 }, true)"""
 
+# A click beside what lies over the page closes it (a browser sees to that), and is to do nothing else.
+BESIDE = """{
+  let beside = false;
+  document.addEventListener("pointerdown", ({ target }) => {
+    const over = document.querySelector(":popover-open");
+    beside = over !== null && !over.contains(target);
+  }, true);
+  document.addEventListener("click", (click) => {
+    if (beside && click.detail) { click.preventDefault(); click.stopPropagation(); }
+    beside = false;
+  }, true);
+}"""
+
 
 def _run(code: str) -> EventSpec:
     return rx.call_function(rx.Var(f"(() => {{ {code} }})"))
@@ -64,7 +77,7 @@ def opening(name: str, first: str) -> str:
     """The code that opens a `<dialog>`, with focus on its first element of this kind."""
     return (
         f"const d = document.getElementById('{name}');"
-        f"if (d && !d.open) {{ d.showModal(); d.querySelector('{first}')?.focus(); }}"
+        f"if (d && !d.matches(':popover-open')) {{ d.showPopover(); d.querySelector('{first}')?.focus(); }}"
     )
 
 
@@ -80,7 +93,7 @@ def say_not_bought() -> EventSpec:
 
 def close_dialog(name: str) -> EventSpec:
     """Close a `<dialog>`."""
-    return _run(f"document.getElementById('{name}')?.close();")
+    return _run(f"document.getElementById('{name}')?.hidePopover();")
 
 
 def focus_end(dialog: str, place: int) -> EventSpec:
@@ -99,7 +112,7 @@ def arrive() -> EventSpec:
     Not on the first page, where the browser has put focus itself, nor while somebody types a search.
     """
     return _run(
-        "document.querySelectorAll('dialog[open]').forEach((d) => d.close());"
+        "document.querySelectorAll(':popover-open').forEach((d) => d.hidePopover());"
         "if (window.rivuletSeen && document.activeElement === document.body)"
         " document.getElementById('main')?.focus({ preventScroll: true });"
         "window.rivuletSeen = true;"

@@ -223,6 +223,7 @@ def head() -> list[rx.Component]:
         ),
         _script(browser.THEME),
         _script(browser.SHAPES),
+        _script(browser.BESIDE),
     ]
 
 

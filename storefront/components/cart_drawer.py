@@ -7,20 +7,21 @@ from storefront.addresses import CART_PAGE
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.cart_lines import cart_lines, total_and_buy, what_happened
+from storefront.components.dialogs import dialog, first_in
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
-from storefront.components.turning import turn_to
 from storefront.i18n import _
 
 CART = "cart"
 
 
 def cart_drawer() -> rx.Component:
-    """A native dialog: it holds focus, closes on Esc and gives focus back."""
-    return rx.el.dialog(
+    """The cart over the page."""
+    return dialog(
+        CART,
         rx.el.div(
             rx.el.h2(_("Cart"), id="cart-title", tab_index=-1, class_name="text-h2 font-semibold"),
-            turn_to(CART, -1),
+            first_in(CART),
             rx.el.button(
                 icon("close"),
                 type="button",
@@ -45,11 +46,7 @@ def cart_drawer() -> rx.Component:
             class_name="grow overflow-y-auto px-5",
         ),
         rx.cond(CartState.rows.length() > 0, _foot()),
-        turn_to(CART, 0),
-        id=CART,
         key=CartState.sold.to_string(),
-        aria_labelledby="cart-title",
-        custom_attrs={"closedby": "any"},
         class_name="drawer",
     )
 

@@ -5,8 +5,8 @@ from reflex.event import EventSpec
 
 from storefront import browser
 from storefront.components import buttons
+from storefront.components.dialogs import dialog, first_in
 from storefront.components.icons import icon
-from storefront.components.turning import turn_to
 from storefront.i18n import _
 from storefront.shown import Shown
 
@@ -51,10 +51,10 @@ def _zoom_button() -> rx.Component:
 
 
 def _zoomed(shown: Shown) -> rx.Component:
-    """A native dialog: it holds focus, closes on Esc and gives focus back."""
-    return rx.el.dialog(
+    return dialog(
+        ZOOM,
         rx.el.h2(shown.name, id=f"{ZOOM}-title", lang="en", tab_index=-1, class_name="sr-only"),
-        turn_to(ZOOM, -1),
+        first_in(ZOOM),
         buttons.round_button(
             _("Close the picture"),
             icon("close"),
@@ -79,9 +79,6 @@ def _zoomed(shown: Shown) -> rx.Component:
             tab_index=0,
             class_name="size-full overflow-auto overscroll-contain -outline-offset-4",
         ),
-        turn_to(ZOOM, 0),
-        id=ZOOM,
-        aria_labelledby=f"{ZOOM}-title",
         class_name="arrive fixed inset-0 m-0 w-full h-dvh max-w-none max-h-none overflow-hidden bg-tile",
     )
 

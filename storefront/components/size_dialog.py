@@ -10,6 +10,7 @@ from storefront import asked, browser
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
+from storefront.components.dialogs import dialog, first_in
 from storefront.components.icons import icon
 from storefront.components.price import price_line, prices_of
 from storefront.components.sizes import TILE, Size, sizes_of
@@ -90,11 +91,13 @@ def _opens_when_answered() -> rx.Component:
 
 
 def size_dialog() -> rx.Component:
-    """A native dialog: it holds focus, closes on Esc and gives focus back to the card's button."""
+    """It gives focus back to the card's button."""
     sizes: Shown = SizeState.sizes
-    return rx.el.dialog(
+    return dialog(
+        DIALOG,
         rx.el.div(
             rx.el.h2(_("Choose a size"), id=f"{DIALOG}-title", class_name="text-h2 font-semibold"),
+            first_in(DIALOG),
             rx.el.button(
                 icon("close"),
                 type="button",
@@ -108,9 +111,6 @@ def size_dialog() -> rx.Component:
         price_line(SizeState.price, SizeState.before),
         rx.el.ul(rx.foreach(sizes, _choice), class_name="flex flex-wrap gap-2 mt-5"),
         _opens_when_answered(),
-        id=DIALOG,
-        aria_labelledby=f"{DIALOG}-title",
-        custom_attrs={"closedby": "any"},
         class_name="sheet",
     )
 
