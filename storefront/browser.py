@@ -69,15 +69,20 @@ def _run(code: str) -> EventSpec:
 
 
 def open_dialog(name: str) -> EventSpec:
-    """Open a `<dialog>` over the page; focus goes to its first button and later back where it came from."""
+    """Open a dialog over the page; focus goes to its first button and later back where it came from."""
     return _run(opening(name, "button"))
 
 
 def opening(name: str, first: str) -> str:
-    """The code that opens a `<dialog>`, with focus on its first element of this kind."""
+    """The code that opens a dialog; once it is painted, focus goes to its first element of this kind."""
     return (
         f"const d = document.getElementById('{name}');"
-        f"if (d && !d.matches(':popover-open')) {{ d.showPopover(); d.querySelector('{first}')?.focus(); }}"
+        "if (d && !d.matches(':popover-open')) {"
+        " d.showPopover();"
+        " requestAnimationFrame(() => setTimeout(() => {"
+        " if (d.matches(':popover-open') && !d.contains(document.activeElement))"
+        f" d.querySelector('{first}')?.focus();"
+        " })); }"
     )
 
 
@@ -92,7 +97,7 @@ def say_not_bought() -> EventSpec:
 
 
 def close_dialog(name: str) -> EventSpec:
-    """Close a `<dialog>`."""
+    """Close a dialog."""
     return _run(f"document.getElementById('{name}')?.hidePopover();")
 
 

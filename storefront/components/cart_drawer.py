@@ -7,7 +7,7 @@ from storefront.addresses import CART_PAGE
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.cart_lines import cart_lines, total_and_buy, what_happened
-from storefront.components.dialogs import dialog, first_in
+from storefront.components.dialogs import dialog
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
 from storefront.i18n import _
@@ -20,8 +20,7 @@ def cart_drawer() -> rx.Component:
     return dialog(
         CART,
         rx.el.div(
-            rx.el.h2(_("Cart"), id="cart-title", tab_index=-1, class_name="text-h2 font-semibold"),
-            first_in(CART),
+            rx.el.h2(_("Cart"), id="cart-title", class_name="text-h2 font-semibold"),
             rx.el.button(
                 icon("close"),
                 type="button",

@@ -8,28 +8,22 @@ from storefront import browser
 
 
 def dialog(name: str, *content: Any, **props: Any) -> rx.Component:
-    """A dialog of this id, whose heading has the id `<name>-title` and is followed by `first_in(name)`.
+    """A dialog of this id, whose heading has the id `<name>-title`.
 
-    A popover: `showModal()` makes all of the page inert, and so has a slow phone style each element of it
-    anew before the cart shows. Tab goes round in it instead.
+    A popover, and no `<dialog>`: `showModal()` makes all of the page inert, and so has a slow phone style
+    each element of it anew before the cart shows. Tab goes round in it instead.
     """
-    return rx.el.dialog(
+    return rx.el.div(
+        _turn_to(name, -1),
         *content,
         _turn_to(name, 0),
         id=name,
+        role="dialog",
         aria_labelledby=f"{name}-title",
         aria_modal="true",
         custom_attrs={"popover": "auto"},
         **props,
     )
-
-
-def first_in(name: str) -> rx.Component:
-    """Where Tab would leave a dialog backwards it goes round to its end.
-
-    Not the first that focus can go to in its dialog: that is where it goes when the dialog opens.
-    """
-    return _turn_to(name, -1)
 
 
 def _turn_to(name: str, place: int) -> rx.Component:

@@ -5,7 +5,7 @@ from reflex.event import EventSpec
 
 from storefront import browser
 from storefront.components import buttons
-from storefront.components.dialogs import dialog, first_in
+from storefront.components.dialogs import dialog
 from storefront.components.icons import icon
 from storefront.i18n import _
 from storefront.shown import Shown
@@ -53,8 +53,7 @@ def _zoom_button() -> rx.Component:
 def _zoomed(shown: Shown) -> rx.Component:
     return dialog(
         ZOOM,
-        rx.el.h2(shown.name, id=f"{ZOOM}-title", lang="en", tab_index=-1, class_name="sr-only"),
-        first_in(ZOOM),
+        rx.el.h2(shown.name, id=f"{ZOOM}-title", lang="en", class_name="sr-only"),
         buttons.round_button(
             _("Close the picture"),
             icon("close"),

@@ -10,7 +10,7 @@ from storefront import asked, browser
 from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
-from storefront.components.dialogs import dialog, first_in
+from storefront.components.dialogs import dialog
 from storefront.components.icons import icon
 from storefront.components.price import price_line, prices_of
 from storefront.components.sizes import TILE, Size, sizes_of
@@ -97,7 +97,6 @@ def size_dialog() -> rx.Component:
         DIALOG,
         rx.el.div(
             rx.el.h2(_("Choose a size"), id=f"{DIALOG}-title", class_name="text-h2 font-semibold"),
-            first_in(DIALOG),
             rx.el.button(
                 icon("close"),
                 type="button",

@@ -99,7 +99,7 @@ class Visit:
     async def open_cart(self) -> Locator:
         """Press the header's button; the drawer."""
         await self.page.locator("header button[aria-haspopup=dialog]").click()
-        drawer = self.page.locator("dialog#cart")
+        drawer = self.page.locator("#cart")
         await expect(drawer).to_be_visible()
         return drawer
 
