@@ -20,8 +20,8 @@ def product_skeleton() -> rx.Component:
         rx.el.div(
             picture_slot(SHOWN, f"w-full {FRAME} rounded-panel!"),
             rx.el.div(
-                slot(BRAND, f"empty:h-5 empty:w-1/4 {BRAND_LOOK}"),
-                slot(NAME, f"empty:h-24 empty:w-4/5 {NAME_LOOK}"),
+                slot(BRAND, f"empty:h-5 empty:w-1/4 {BRAND_LOOK}", lang="en"),
+                slot(NAME, f"empty:h-24 empty:w-4/5 {NAME_LOOK}", lang="en"),
                 bar("h-5 w-2/5"),
                 bar("h-7 w-1/5"),
                 bar("h-11 w-3/5 rounded-full! mt-4"),

@@ -5,7 +5,7 @@ import reflex as rx
 MARK = "data-slot"
 
 
-def slot(name: str, shape: str) -> rx.Component:
+def slot(name: str, shape: str, **props: str) -> rx.Component:
     """A breathing rectangle until it is filled (storefront/documents/slots.py).
 
     React doesn't look into an element whose HTML it is given, so what the document has in it stays until the
@@ -14,6 +14,7 @@ def slot(name: str, shape: str) -> rx.Component:
     return rx.el.div(
         custom_attrs={MARK: name, "dangerouslySetInnerHTML": {"__html": ""}},
         class_name=f"skeleton rounded empty:bg-hover! {shape}",
+        **props,
     )
 
 

@@ -30,9 +30,8 @@ async def as_built(request: Request) -> Response:
 
 @pytest.fixture
 async def browser(
-    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stocked: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[httpx.AsyncClient]:
-    await shop.products.generate(60, seed=2026)
     built = tmp_path / "index.html"
     built.write_text(BUILT)
     monkeypatch.setattr(home, "home_document", lambda _: built)
@@ -113,7 +112,7 @@ def pictures_in(text: str) -> dict[str, list[str | None]]:
 
 
 async def test_the_first_pictures_are_those_that_the_page_will_show(
-    browser: httpx.AsyncClient, shop: Shop
+    browser: httpx.AsyncClient, stocked: Shop
 ) -> None:
     front = await front_now()
     shown = pictures_in((await browser.get("/")).text)
@@ -123,7 +122,7 @@ async def test_the_first_pictures_are_those_that_the_page_will_show(
 
 
 async def test_of_a_list_they_are_its_first_ones_and_those_of_the_bare_page_are_not_loaded(
-    browser: httpx.AsyncClient, shop: Shop
+    browser: httpx.AsyncClient, stocked: Shop
 ) -> None:
     for asked, wish in (("/?category=Coats", Wish(category="Coats")), ("/?q=black", Wish("black"))):
         products = (await wish.page(1)).products
@@ -144,23 +143,23 @@ async def test_one_who_has_it_is_told_so(browser: httpx.AsyncClient) -> None:
 
 
 async def test_with_the_stores_away_the_page_goes_out_as_it_was_built(
-    browser: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    browser: httpx.AsyncClient, stocked: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_: object) -> None:
         raise ConnectionError("gone")
 
-    monkeypatch.setattr(shop.products, "category_named", fail)
+    monkeypatch.setattr(stocked.products, "category_named", fail)
     assert (await browser.get("/?category=Coats")).text == "as it was built"
 
 
 async def test_pictures_are_left_out_where_the_index_does_not_answer(
-    browser: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    browser: httpx.AsyncClient, stocked: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_: object, **__: object) -> None:
         raise ConnectionError("gone")
 
-    monkeypatch.setattr(shop.products, "find", fail)
-    monkeypatch.setattr(shop.products, "search", fail)
+    monkeypatch.setattr(stocked.products, "find", fail)
+    monkeypatch.setattr(stocked.products, "search", fail)
     for asked in ("/", "/?q=black"):
         answer = await browser.get(asked)
         assert "The frame." in answer.text

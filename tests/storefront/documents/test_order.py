@@ -29,10 +29,9 @@ async def as_built(request: Request) -> Response:
 
 @pytest.fixture
 async def browser(
-    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    stocked: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[httpx.AsyncClient]:
     """With a session of its own, from its first page on."""
-    await shop.products.generate(60, seed=2026)
     built, built_of_any = tmp_path / "404.html", tmp_path / "index.html"
     built.write_text(FRAME)
     built_of_any.write_text(PAGE)
@@ -44,22 +43,22 @@ async def browser(
         yield opened
 
 
-async def order_of(shop: Shop, user: str) -> str:
-    product = await of_one_size(shop)
-    return await shop.orders.create_order(user, [OrderLine(product.product_id, 1)], new_id())
+async def order_of(stocked: Shop, user: str) -> str:
+    product = await of_one_size(stocked)
+    return await stocked.orders.create_order(user, [OrderLine(product.product_id, 1)], new_id())
 
 
-async def test_the_shoppers_own_order_has_its_page(browser: httpx.AsyncClient, shop: Shop):
-    session = await shop.sessions.find(browser.cookies[COOKIE])
+async def test_the_shoppers_own_order_has_its_page(browser: httpx.AsyncClient, stocked: Shop):
+    session = await stocked.sessions.find(browser.cookies[COOKIE])
     assert session
-    answer = await browser.get(order_address(await order_of(shop, session.user)))
+    answer = await browser.get(order_address(await order_of(stocked, session.user)))
     assert (answer.status_code, answer.text) == (200, PAGE)
     again = await browser.get(answer.url, headers={"if-none-match": answer.headers["etag"]})
     assert again.status_code == 304
 
 
-async def test_another_shoppers_order_is_not_found(browser: httpx.AsyncClient, shop: Shop):
-    address = order_address(await order_of(shop, "USR_another"))
+async def test_another_shoppers_order_is_not_found(browser: httpx.AsyncClient, stocked: Shop):
+    address = order_address(await order_of(stocked, "USR_another"))
     assert (await browser.head(address)).status_code == 404
     answer = await browser.get(address)
     assert answer.status_code == 404
@@ -78,11 +77,11 @@ async def test_the_list_of_orders_is_no_order(browser: httpx.AsyncClient):
 
 
 async def test_with_the_stores_away_the_page_says_itself_what_is_wrong(
-    browser: httpx.AsyncClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    browser: httpx.AsyncClient, stocked: Shop, monkeypatch: pytest.MonkeyPatch
 ):
     async def fail(*_: object) -> None:
         raise ConnectionError("gone")
 
-    monkeypatch.setattr(shop.history, "one", fail)
+    monkeypatch.setattr(stocked.history, "one", fail)
     answer = await browser.get(order_address(new_id()))
     assert (answer.status_code, answer.text) == (200, "as it was built")

@@ -56,12 +56,6 @@ async def elsewhere(request: Request) -> Response:
 
 
 @pytest.fixture
-async def stocked(shop: Shop) -> Shop:
-    await shop.products.generate(60, seed=2026)
-    return shop
-
-
-@pytest.fixture
 async def browser(
     stocked: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[httpx.AsyncClient]:
@@ -150,6 +144,7 @@ class TestTheAnswer:
         assert Read(answer.text).texts["title"] == ["No such product · Rivulet"]
         assert "ld+json" not in answer.text
 
+    @pytest.mark.changes_products
     async def test_a_withdrawn_product_is_a_404(
         self, browser: httpx.AsyncClient, stocked: Shop, stores: Stores
     ) -> None:
