@@ -2,9 +2,10 @@
 
 from uuid import uuid4
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.expecting import expect
 
 PASSWORD = "a long enough password"
 

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from types import TracebackType
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.async_api import Locator, Page, Request, expect
+from playwright.async_api import Locator, Page, Request
 
 from backend.kit.ids import new_id
 from storefront import asked
 from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.expecting import expect
 
 OF_ONE_SIZE = "/?category=Watches"
 NO_ORDERS = "No orders yet"
 ORDER = re.compile(r"^Order [0-9A-HJKMNP-TV-Z]{26}$")
 STATUSES = ("Created", "Payment initiated", "Paid", "Payment failed", "Refund pending")
-
-expect.set_options(timeout=PATIENCE_MS)
 
 
 async def enter(page: Page, path: str = "/") -> None:

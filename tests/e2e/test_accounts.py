@@ -1,10 +1,11 @@
 """Accounts: what a guest has comes along, on every device, until the shopper signs out."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.accounts import account_link, new_email, send, sign_in, sign_up
 from tests.e2e.behind import cookie_of, orders_of, user_by, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     NO_ORDERS,
     SameDocument,

@@ -4,9 +4,10 @@ import asyncio
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.behind import orders_of, price_of, stock_of, user_of
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     NO_ORDERS,
     OF_ONE_SIZE,

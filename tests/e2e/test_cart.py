@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.behind import price_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import add_to_cart, cards, cart_button, enter, name_of, open_cart
 from tests.running_shop import RunningShop
 

@@ -5,10 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.behind import database_of, orders_of, user_of
-from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     add_to_cart,
     cards,
@@ -74,11 +74,7 @@ async def test_an_empty_page_offers_a_way_on(page: Page):
     await expect(cards(page).first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 1440])
-async def test_fifty_lines_with_very_long_names_fit_and_can_be_bought(
-    new_shopper: NewShopper, running_shop: RunningShop, base_url: str, width: int
-):
-    page = await new_shopper(base_url=base_url, viewport={"width": width, "height": 800})
+async def test_fifty_lines_with_very_long_names_fit_and_can_be_bought(page: Page, running_shop: RunningShop):
     await enter(page)
     user = await user_of(running_shop, page.context)
     with database_of(running_shop) as database:
@@ -89,11 +85,16 @@ async def test_fifty_lines_with_very_long_names_fit_and_can_be_bought(
         async with _changed(running_shop, first, productDisplayName=LONG):
             await page.goto("/cart")
             await expect(_lines(page)).to_have_count(50)
-            await expect(page.get_by_role("main").get_by_role("button", name="Buy now")).to_be_in_viewport()
-            assert await page.evaluate("() => document.documentElement.scrollWidth") <= width
-            drawer = await open_cart(page)
-            await expect(drawer.get_by_role("listitem")).to_have_count(50)
-            await expect(drawer.get_by_role("button", name="Buy now")).to_be_in_viewport()
+            buy_now = page.get_by_role("main").get_by_role("button", name="Buy now")
+            for width in (320, 1440):
+                await page.set_viewport_size({"width": width, "height": 800})
+                await expect(buy_now).to_be_in_viewport()
+                assert await page.evaluate("() => document.documentElement.scrollWidth") <= width
+                drawer = await open_cart(page)
+                await expect(drawer.get_by_role("listitem")).to_have_count(50)
+                await expect(drawer.get_by_role("button", name="Buy now")).to_be_in_viewport()
+                await page.keyboard.press("Escape")
+                await expect(drawer).to_be_hidden()
 
 
 @pytest.mark.parametrize("where", ["beside the page", "on its page"])

@@ -1,11 +1,10 @@
 """A payment that is declined: the shopper is told why, and the product can be bought by the next."""
 
-from playwright.async_api import expect
-
 from storefront.addresses import product_in
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import orders_of, stock_of, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     SameDocument,

@@ -1,8 +1,9 @@
 """What documents say before scripts run, and what is left of it once they have."""
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import cards, enter, name_of
 
 NEEDS_SCRIPTS = "Rivulet is an online shop, and its pages need JavaScript"

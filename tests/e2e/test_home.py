@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.behind import database_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import cards, count, enter, name_of, search, search_box
 from tests.running_shop import RunningShop
 

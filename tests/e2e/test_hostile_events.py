@@ -3,10 +3,11 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.behind import cookie_of, database_of, orders_of, user_by, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import add_to_cart, buy_first, cards, cart_button, enter, expect_status, order
 from tests.e2e.socket_page import BUYING, CART, NEWS, ORDERS, SEARCH, SocketPage
 from tests.running_shop import RunningShop

@@ -7,10 +7,11 @@ from contextlib import asynccontextmanager
 
 import httpx
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.behind import cookie_of, database_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import cart_button, enter, enter_orders, expect_status, order
 from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop

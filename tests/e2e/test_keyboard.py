@@ -1,7 +1,8 @@
 """The whole purchase without a mouse."""
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     add_to_cart,

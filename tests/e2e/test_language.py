@@ -1,9 +1,10 @@
 """The shop in another language: chosen once, kept, and the same on every page, whatever happens live."""
 
 import httpx
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from backend.kit.languages import COOKIE
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import OF_ONE_SIZE, cards, enter, orders
 from tests.running_shop import RunningShop
 

@@ -1,9 +1,10 @@
 """What shows on open pages by itself, and goes: stock that falls, an order that is paid, a notice."""
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.behind import database_of, stock_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     SameDocument,

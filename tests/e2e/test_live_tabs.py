@@ -1,11 +1,12 @@
 """Each open page of a shopper is live, and nobody else's shows a thing."""
 
 import pytest
-from playwright.async_api import Page, WebSocketRoute, expect
+from playwright.async_api import Page, WebSocketRoute
 
 from backend.identity.tokens import digest_of
 from tests.e2e.behind import cookie_of, user_by, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     NO_ORDERS,
     SameDocument,

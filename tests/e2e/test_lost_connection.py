@@ -5,10 +5,11 @@ import re
 import signal
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.behind import orders_of, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     SameDocument,

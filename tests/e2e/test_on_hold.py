@@ -1,12 +1,11 @@
 """An order that looks unlike its shopper: why it waits, and both ways on."""
 
-from playwright.async_api import expect
-
 from storefront.addresses import product_in
 from tests.e2e.accounts import PASSWORD, new_email, send, sign_up
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import stock_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     SameDocument,

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from backend.kit.ids import new_id
 from storefront.addresses import order_address
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import database_of, orders_of, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import OF_ONE_SIZE, buy_first, enter, enter_orders, expect_status, order, orders
 from tests.running_shop import RunningShop
 

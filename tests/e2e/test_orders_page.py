@@ -2,8 +2,9 @@
 
 import re
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import STATUSES, expect_status, ids, order_many, orders
 
 MANY = 24

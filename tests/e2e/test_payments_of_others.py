@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from storefront.addresses import order_address
 from tests.e2e.behind import orders_of, redis_of, report_payment, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     SameDocument,
     buy_first,

@@ -2,9 +2,10 @@
 
 import pytest
 from PIL import Image
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.behind import database_of
+from tests.e2e.expecting import expect
 from tests.running_shop import RunningShop
 
 

@@ -4,11 +4,12 @@ import re
 
 import orjson
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import database_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     add_to_cart,
     buy_first,

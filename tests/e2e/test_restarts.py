@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator
 
 import psutil
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.behind import database_of, orders_of, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     SameDocument,
     add_to_cart,

@@ -4,10 +4,11 @@ import re
 
 import orjson
 import pytest
-from playwright.async_api import Page, Response, WebSocketRoute, expect
+from playwright.async_api import Page, Response, WebSocketRoute
 
 from tests.e2e.accounts import new_email, sign_up
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     add_to_cart,
     buy_first,

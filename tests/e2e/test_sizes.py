@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.axe import wrong_by_axe
 from tests.e2e.behind import database_of, orders_of, user_of
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import cards, cart_button, enter, enter_orders, expect_status, orders, size_question
 from tests.running_shop import RunningShop
 

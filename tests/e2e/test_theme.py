@@ -2,9 +2,10 @@
 
 import re
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import enter
 
 LIGHT, DARK = "rgb(251, 250, 248)", "rgb(17, 15, 13)"

@@ -1,9 +1,10 @@
 """What a page showed is what is charged, wherever somebody buys; a change is said, and nothing charged."""
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.behind import Product, cheaper, database_of, orders_of, user_of
+from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
     cards,

@@ -3,9 +3,10 @@
 import asyncio
 
 import pytest
-from playwright.async_api import WebSocket, expect
+from playwright.async_api import WebSocket
 
 from tests.e2e.conftest import NewShopper
+from tests.e2e.expecting import expect
 from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
 

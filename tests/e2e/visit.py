@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page
 
 from backend.kit.languages import COOKIE
 from backend.kit.translations import TEXTS, catalogue
 from backend.orders.schemas import OrderStatus
 from tests.e2e.behind import Product, products_of, report_payment, user_of
-from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.expecting import expect
 from tests.running_shop import RunningShop
 from tests.waiting import eventually
-
-expect.set_options(timeout=PATIENCE_MS)
 
 SETTLED = """async (blind) => {
     await document.fonts.ready;

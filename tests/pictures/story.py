@@ -4,11 +4,12 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw
-from playwright.async_api import Browser, Locator, expect
+from playwright.async_api import Browser, Locator
 
 from backend.kit.languages import TAGS
 from backend.launch.progress import Step
 from backend.orders.schemas import OrderStatus
+from tests.e2e.expecting import expect
 from tests.e2e.visit import Visit
 from tests.running_shop import RunningShop
 

@@ -12,7 +12,8 @@ from tests.running_shop import RunningShop
 @pytest.fixture(scope="module")
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
     """A shop that is open for all tests of a module; they leave it open."""
-    shop = RunningShop(tmp_path_factory.mktemp("open") / "home", RIVULET_PAYMENT_LATENCY_MS="50")
+    home = copy_filled_home(tmp_path_factory, tmp_path_factory.mktemp("open") / "home")
+    shop = RunningShop(home, RIVULET_PAYMENT_LATENCY_MS="50")
     try:
         yield shop.start()
     finally:

@@ -1,8 +1,9 @@
 """States that any page may come into."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Page
 
 from tests.e2e.behind import set_stock
+from tests.e2e.expecting import expect
 from tests.e2e.sockets import breaking
 from tests.e2e.states import home, orders
 from tests.e2e.visit import Visit

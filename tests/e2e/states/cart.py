@@ -1,8 +1,9 @@
 """States of the cart beside the page."""
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator
 
 from tests.e2e.behind import cheaper, products_of, set_stock
+from tests.e2e.expecting import expect
 from tests.e2e.long_names import LONG
 from tests.e2e.visit import Visit
 

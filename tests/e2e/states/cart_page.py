@@ -1,8 +1,9 @@
 """States of the cart's own page."""
 
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator
 
 from tests.e2e.behind import cheaper, products_of
+from tests.e2e.expecting import expect
 from tests.e2e.long_names import LONG
 from tests.e2e.sockets import holding_back
 from tests.e2e.states.cart import MOST_LINES

@@ -1,8 +1,7 @@
 """States of signing in, signing up and the account."""
 
-from playwright.async_api import expect
-
 from tests.e2e.accounts import PASSWORD, new_email
+from tests.e2e.expecting import expect
 from tests.e2e.visit import Visit
 
 

@@ -2,8 +2,7 @@
 
 from urllib.parse import quote
 
-from playwright.async_api import expect
-
+from tests.e2e.expecting import expect
 from tests.e2e.sockets import holding_back
 from tests.e2e.visit import Visit
 

@@ -1,9 +1,8 @@
 """States of one order's page."""
 
-from playwright.async_api import expect
-
 from backend.orders.schemas import OrderStatus
 from tests.e2e.behind import products_of
+from tests.e2e.expecting import expect
 from tests.e2e.long_names import LONG
 from tests.e2e.sockets import holding_back
 from tests.e2e.states.orders import DECLINED, HELD

@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from playwright.async_api import expect
-
 from tests.e2e.behind import Product
+from tests.e2e.expecting import expect
 from tests.e2e.long_names import LONG
 from tests.e2e.sockets import holding_back
 from tests.e2e.visit import Visit
