@@ -90,7 +90,7 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
             rx.el.div(
                 rx.el.div(
                     rx.el.a(
-                        rx.el.p(row.brand, lang="en", class_name="text-note text-muted"),
+                        rx.el.p(row.brand, lang="en", class_name="text-note text-muted line-clamp-2"),
                         rx.el.p(
                             row.name, lang="en", class_name="text-card font-medium break-words line-clamp-2"
                         ),

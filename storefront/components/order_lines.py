@@ -87,7 +87,7 @@ def _line(line: Shown, place: Shown) -> rx.Component:
                 class_name="tile w-18 h-22.5 print:w-10 print:h-12.5 shrink-0 rounded-card",
             ),
             rx.el.div(
-                rx.el.p(line.brand, lang="en", class_name="text-note text-muted"),
+                rx.el.p(line.brand, lang="en", class_name="text-note text-muted line-clamp-2"),
                 rx.el.p(line.name, lang="en", class_name="text-card group-hover:underline"),
                 rx.el.p(
                     rx.cond(line.size != "", rx.el.span(_("Size {size}", size=line.size))),
