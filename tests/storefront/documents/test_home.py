@@ -152,6 +152,7 @@ async def test_with_the_stores_away_the_page_goes_out_as_it_was_built(
     assert (await browser.get("/?category=Coats")).text == "as it was built"
 
 
+@pytest.mark.changes_products  # a shop whose front no other test has had read
 async def test_pictures_are_left_out_where_the_index_does_not_answer(
     browser: httpx.AsyncClient, stocked: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
