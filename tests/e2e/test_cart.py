@@ -8,7 +8,7 @@ from playwright.async_api import Locator, Page
 from tests.e2e.behind import price_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
-from tests.e2e.shopping import add_to_cart, cards, cart_button, enter, name_of, open_cart
+from tests.e2e.shopping import OF_ONE_SIZE, add_to_cart, cards, cart_button, enter, name_of, open_cart
 from tests.running_shop import RunningShop
 
 THUMB = 44
@@ -86,6 +86,21 @@ async def test_more_than_an_order_may_have_cannot_be_asked_for(page: Page):
         await add_to_cart(cards(page).first, pieces)
     cart = await open_cart(page)
     await expect(cart.get_by_role("button", name=f"Increase quantity of {name}", exact=True)).to_be_disabled()
+
+
+async def test_a_click_beside_the_cart_closes_it_and_does_nothing_else(page: Page):
+    await enter(page, OF_ONE_SIZE)
+    below = cards(page).first.get_by_role("link").first
+    await below.scroll_into_view_if_needed()
+    box = await below.bounding_box()
+    assert box
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    cart = await open_cart(page)
+    await page.mouse.click(*place)
+    await expect(cart).to_be_hidden()
+    assert page.url.endswith(OF_ONE_SIZE)
+    await page.mouse.click(*place)
+    await page.wait_for_url("**/product/*")
 
 
 async def test_what_is_removed_can_be_put_back_where_it_was(page: Page):
