@@ -73,13 +73,13 @@ def empty_urls(embedded_urls: EmbeddedUrls) -> Iterator[EmbeddedUrls]:
 
 @pytest.fixture
 def settings(empty_urls: EmbeddedUrls, tmp_path: Path) -> Settings:
-    """A shop on the empty stores whose payments take no time; `model_copy(update=…)` for other wishes."""
-    return Settings(
-        redis_url=empty_urls.redis,
-        mongodb_url=empty_urls.mongodb,
-        home=tmp_path / "home",
-        payment_latency_ms=0,
-    )
+    """A shop on the empty stores; `model_copy(update=…)` for other wishes."""
+    return settings_on(empty_urls, tmp_path / "home")
+
+
+def settings_on(urls: EmbeddedUrls, home: Path) -> Settings:
+    """A shop on these stores whose payments take no time."""
+    return Settings(redis_url=urls.redis, mongodb_url=urls.mongodb, home=home, payment_latency_ms=0)
 
 
 @asynccontextmanager

@@ -1,8 +1,7 @@
 """What can be told of a page's look without eyes; each finding is one line."""
 
-from playwright.async_api import Page
-
 from tests.e2e.axe import wrong_by_axe
+from tests.e2e.visit import Visit
 
 THUMB = 44
 SEEN = """({ thumb, blind }) => {
@@ -54,11 +53,9 @@ IN_ENGLISH = """(known) => {
 NAMES = ["Rivulet", "US", "Polo", "Cookie", "Chrome", "HeadlessChrome", "Headless", "Linux"]
 
 
-async def wrong_with(page: Page, *, blind: bool = False) -> list[str]:
-    """What axe finds, what scrolls sideways, what a thumb would miss, lost pictures, words not translated.
-
-    A `blind` browser shows no pictures, so none is lost there.
-    """
+async def wrong_with(visit: Visit) -> list[str]:
+    """What axe finds, what scrolls sideways, what a thumb would miss, lost pictures, words not translated."""
+    page = visit.page
     by_axe = [
         f"axe: {violation['id']}: {node['target'][0]}: {node['failureSummary']}".replace("\n", " ")
         for violation in await wrong_by_axe(page)
@@ -66,6 +63,6 @@ async def wrong_with(page: Page, *, blind: bool = False) -> list[str]:
     ]
     return [
         *by_axe,
-        *await page.evaluate(SEEN, {"thumb": THUMB, "blind": blind}),
+        *await page.evaluate(SEEN, {"thumb": THUMB, "blind": visit.blind}),
         *await page.evaluate(IN_ENGLISH, NAMES),
     ]

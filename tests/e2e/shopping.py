@@ -173,6 +173,14 @@ async def order_many(page: Page, how_many: int) -> None:
         assert answer.ok, await answer.text()
 
 
+def troubles_of(page: Page) -> list[str]:
+    """Whatever goes wrong on it from now on."""
+    troubles: list[str] = []
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    return troubles
+
+
 class SameDocument:
     """`async with SameDocument(page):` fails when the page's document was loaded anew meanwhile."""
 

@@ -32,7 +32,7 @@ async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
 @pytest.mark.parametrize("look", FEW, ids=str)
 async def test_nothing_is_wrong_with_any_state(look: Look, blind_browser: Browser, still_shop: RunningShop):
     async with look.taken(blind_browser, still_shop, blind=True) as visit:
-        assert await wrong_with(visit.page, blind=True) == []
+        assert await wrong_with(visit) == []
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if str(state) in SOME], ids=str)
@@ -41,4 +41,4 @@ async def test_nothing_is_wrong_at_200_percent_and_with_motion(
 ):
     look = Look(state, DESK, "light", "en")
     async with look.taken(browser, still_shop, **ZOOMED, reduced_motion="no-preference") as visit:
-        assert await wrong_with(visit.page) == []
+        assert await wrong_with(visit) == []

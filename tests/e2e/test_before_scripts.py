@@ -7,7 +7,7 @@ from playwright.async_api import Page
 
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
-from tests.e2e.shopping import cards, enter, name_of
+from tests.e2e.shopping import cards, enter, name_of, troubles_of
 
 pytestmark = pytest.mark.sees_pictures
 
@@ -44,14 +44,6 @@ WATCH = """(() => {
 async def address_of_a_product(page: Page) -> str:
     await enter(page)
     return str(await cards(page).first.get_by_role("link").first.get_attribute("href"))
-
-
-def troubles_of(page: Page) -> list[str]:
-    """Whatever goes wrong on it from now on."""
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-    return troubles
 
 
 async def all_loaded(page: Page, pictures: str) -> None:

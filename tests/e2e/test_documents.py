@@ -4,7 +4,7 @@ from playwright.async_api import Locator, Page
 
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
-from tests.e2e.shopping import cards, enter, name_of
+from tests.e2e.shopping import cards, enter, name_of, troubles_of
 
 NEEDS_SCRIPTS = "Rivulet is an online shop, and its pages need JavaScript"
 
@@ -45,9 +45,7 @@ async def test_without_scripts_they_say_it_in_their_language(new_shopper: NewSho
 
 
 async def test_a_head_is_that_of_the_list_that_is_shown(page: Page):
-    troubles: list[str] = []
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    troubles = troubles_of(page)
     await enter(page, "/?category=Watches&sort=newest")
     await expect(page).to_have_title("Watches · Rivulet")
     kept = page.locator("link[rel=canonical]")

@@ -52,7 +52,7 @@ async def _take(look: Look, browser: Browser, shop: RunningShop, folder: Path) -
     try:
         async with look.taken(browser, shop) as visit:
             await _picture(visit.page, look, path)
-            return Taken(look, path, await wrong_with(visit.page))
+            return Taken(look, path, await wrong_with(visit))
     except (Error, AssertionError, TimeoutError) as error:
         # The others are still worth their time.
         why = next(iter(str(error).splitlines()), "nothing happened in time")

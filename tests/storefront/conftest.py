@@ -15,11 +15,10 @@ from reflex_base.utils.format import format_event_handler
 from backend.gateway.callers import COOKIE
 from backend.identity.schemas import Caller
 from backend.kit.ids import new_id
-from backend.settings import Settings
 from backend.stores.embedded import embedded_stores
 from backend.wiring import Shop, open_shop
 from storefront.buying import BuyingState
-from tests.conftest import opened
+from tests.conftest import opened, settings_on
 
 ENOUGH = 100_000  # pieces of each product, for all tests to buy from
 HOME_DESK = Caller("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", "en")
@@ -29,14 +28,14 @@ HOME_DESK = Caller("192.0.2.7", "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Sa
 async def shared_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Shop]:
     """A wired shop with some pages of most kinds of products, on stores that no other test empties."""
     folder = tmp_path_factory.mktemp("shared")
-    async with embedded_stores(folder / "stores") as urls, opened(urls) as stores:
-        settings = Settings(
-            redis_url=urls.redis, mongodb_url=urls.mongodb, home=folder / "home", payment_latency_ms=0
-        )
-        async with open_shop(settings) as shop:
-            await shop.products.generate(240, seed=2026)
-            await stores.database["stock"].update_many({}, {"$set": {"available": ENOUGH}})
-            yield shop
+    async with (
+        embedded_stores(folder / "stores") as urls,
+        opened(urls) as stores,
+        open_shop(settings_on(urls, folder / "home")) as shop,
+    ):
+        await shop.products.generate(240, seed=2026)
+        await stores.database["stock"].update_many({}, {"$set": {"available": ENOUGH}})
+        yield shop
 
 
 @pytest.fixture

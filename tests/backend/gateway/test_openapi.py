@@ -40,7 +40,7 @@ async def schemathesis(gateway: RunningGateway, token: str, *options: str) -> No
         SCHEMATHESIS,
         *("run", f"{gateway.url}/api/openapi.json", "--url", gateway.url),
         *("-H", f"Authorization: Bearer {token}", "--checks", ",".join(CHECKS)),
-        *("--phases", "examples,coverage,fuzzing", "--max-examples", "5", "--seed", "4"),
+        *("--phases", "examples,coverage,fuzzing", "--max-examples", "10", "--seed", "4"),
         *("--generation-database", "none", "--no-shrink", "--request-timeout", "2", "--no-color"),
         *options,
         stdout=asyncio.subprocess.PIPE,

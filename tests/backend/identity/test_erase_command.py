@@ -45,6 +45,9 @@ async def test_a_person_is_erased_by_email_and_nobody_is_found_afterwards(
     again = erase(environment, "ann@example.org")
     assert (again.returncode, "Traceback" in again.stderr) == (1, False)
     assert "There is no account with this email." in again.stderr
+    again = erase(environment, session.user)
+    assert again.returncode == 1
+    assert f"Nothing of {session.user} was found." in again.stderr
 
 
 async def test_nobody_is_erased_when_nothing_is_found(shop: Shop, environment: dict[str, str]) -> None:
