@@ -6,7 +6,8 @@ is given a guest's session on the way.
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, NamedTuple
 
 import reflex as rx
 import structlog
@@ -79,6 +80,28 @@ async def came_back(state: rx.State) -> bool:
     session = await state.get_state(SessionState)
     back, session._back = session._back, False
     return back
+
+
+class Moment(NamedTuple):
+    """A time of this process' clock, in seconds, and when the document came up that was open then."""
+
+    at: float
+    document: datetime | None
+
+
+async def this_moment(state: rx.State) -> Moment:
+    """Now, on the document that is open."""
+    return Moment(monotonic(), await up_since(state))
+
+
+async def was_just_now(state: rx.State, moment: Moment | None, within_s: float) -> bool:
+    """Whether it was on the document that is open, and less than that ago.
+
+    What was just done on another document says nothing of this one, which may have come up unaware of it.
+    """
+    return (
+        moment is not None and monotonic() - moment.at < within_s and moment.document == await up_since(state)
+    )
 
 
 async def up_since(state: rx.State) -> datetime | None:

@@ -258,6 +258,32 @@ class TestOrders:
         assert news_on(page) is None
         assert [card.status for card in page.vars(OrdersState)["orders"]] == ["Paid"]
 
+    async def test_a_new_document_reads_what_became_of_what_was_just_bought_on_the_one_before(
+        self, stocked: Shop, open_page: OpenAPage, become: Become
+    ) -> None:
+        page = open_page()
+        await page.connect()
+        product = (await many_left(stocked))[0]
+        await page.buy_now(product.product_id)
+        [order] = (await stocked.history.page(await page.user())).orders
+        # Told to nobody: between two documents a browser has no connection.
+        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
+        await page.connect(at=ORDERS_PAGE)  # with what comes of arriving there
+        assert [card.status for card in page.vars(OrdersState)["orders"]] == ["Paid"]
+
+    async def test_a_new_document_is_told_what_becomes_of_what_was_just_bought_on_the_one_before(
+        self, stocked: Shop, open_page: OpenAPage, become: Become
+    ) -> None:
+        page = open_page()
+        await page.connect()
+        product = (await many_left(stocked))[0]
+        await page.buy_now(product.product_id)
+        await page.connect()
+        [order] = (await stocked.history.page(await page.user())).orders
+        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
+        await page.news(OrderNewsState.heard, order_ids=[order.order_id])
+        assert news_on(page).address == order_address(order.order_id)
+
     async def test_what_just_happens_to_an_order_is_no_news(
         self, stocked: Shop, open_page: OpenAPage, become: Become
     ) -> None:

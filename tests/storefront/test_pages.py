@@ -137,6 +137,16 @@ class TestBuyingFromACard:
         await page.buy_now(wanted)
         assert len(await orders_of(stocked, page)) == 1
 
+    async def test_a_new_document_is_sent_to_the_order_that_the_one_before_never_showed(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page, wanted = open_page(), await plenty(stocked)
+        for _ in range(2):
+            await page.connect()
+            await page.buy_now(wanted)
+        assert len(await orders_of(stocked, page)) == 1
+        assert page.redirects == ["/orders", "/orders"]
+
     async def test_two_products_are_two_orders(self, stocked: Shop, open_page: OpenAPage) -> None:
         page = open_page()
         for product in (await stocked.products.search()).products[:2]:
@@ -431,6 +441,16 @@ class TestTheCart:
         assert page.redirects == ["/orders"]
         assert page.vars(CartState)["count"] == 0
         assert not page.vars(CartState).get("problem")
+
+    async def test_a_new_document_shows_what_was_put_in_since_it_was_bought(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        page = open_page()
+        await page.send(CartState.add, product_id=await plenty(stocked))
+        await page.send(CartState.buy)
+        await stocked.carts.add(await page.user(), await plenty(stocked))
+        await page.connect(at="/cart")
+        assert page.vars(CartState)["count"] == 1
 
     async def test_an_empty_cart_is_refused_in_words(self, open_page: OpenAPage) -> None:
         page = open_page()
