@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from backend.launch.installing import INSTALLER, installed_by_uv
 from backend.launch.progress import run_step, tail_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -60,7 +61,7 @@ def set_up(test: bool) -> None:
         if was_moved() or not works(VENV_PYTHON) or quietly([VENV_PYTHON, "-c", "import pip"]) != 0:
             make_venv(suitable_python())
         stamp = VENV / ("set-up-test" if test else "set-up-run")
-        wanted = fingerprint(lock, "pyproject.toml")
+        wanted = fingerprint(lock, INSTALLER, "pyproject.toml")
         if not stamp.exists() or stamp.read_text() != wanted:
             install(lock)
             stamp.write_text(wanted)
@@ -133,6 +134,8 @@ def end_with_parent() -> None:
 
 def install(lock: str) -> None:
     """Exactly what the lock names, by its hashes, then the shop itself."""
+    if installed_by_uv(VENV_PYTHON, lock, ROOT, LOG):
+        return
     pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
     packages = [*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / lock)]
     step("Installing the packages of " + lock, packages)

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from backend.launch import bootstrap
+from backend.launch import bootstrap, installing
 from backend.launch.progress import tail_of
 
 
-@pytest.mark.parametrize("name", ["bootstrap.py", "progress.py", "__init__.py", "../__init__.py"])
+@pytest.mark.parametrize(
+    "name", ["bootstrap.py", "installing.py", "progress.py", "__init__.py", "../__init__.py"]
+)
 def test_a_python_that_is_too_old_can_still_read_it(name: str):
     source = (Path(bootstrap.__file__).parent / name).read_text()
     ast.parse(source, feature_version=(3, 6))
@@ -67,3 +69,46 @@ def test_no_address_gets_from_a_log_into_a_message(tmp_path: Path):
     log = tmp_path / "log"
     log.write_text("Looking in indexes: https://user:word@host.example/simple\nerror\n")
     assert tail_of(log) == "Looking in indexes: ...\nerror"
+
+
+def test_what_pip_is_told_on_this_machine_is_told_to_uv(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    for name in [name for name in os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    config = tmp_path / "pip.conf"
+    config.write_text(
+        "[global]\nindex-url = https://one.test/simple\ntimeout = 9\ncert = /of/all.pem\n"
+        "[install]\ntimeout = 10\nextra-index-url =\n    https://two.test/simple\n    https://three.test/simple\n"
+    )
+    monkeypatch.setenv("PIP_CONFIG_FILE", str(config))
+    monkeypatch.setenv("PIP_FIND_LINKS", "/wheels /more-wheels")
+    monkeypatch.setenv("PIP_CERT", "/of/this/user.pem")
+    env = installing.environment(installing.settings_of_pip(sys.executable), {"UV_HTTP_TIMEOUT": "11"})
+    wanted = {
+        **installing.LIKE_PIP,
+        "UV_DEFAULT_INDEX": "https://one.test/simple",
+        "UV_INDEX": "https://two.test/simple https://three.test/simple",
+        "UV_FIND_LINKS": "/wheels,/more-wheels",
+        "SSL_CERT_FILE": "/of/this/user.pem",
+        "UV_HTTP_TIMEOUT": "11",
+    }
+    assert {name: env.get(name) for name in wanted} == wanted
+
+
+def test_without_uv_for_this_machine_it_is_left_to_pip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    (tmp_path / installing.INSTALLER).write_text("no-such-uv==1 --hash=sha256:" + "0" * 64)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    assert not installing.installed_by_uv(sys.executable, "requirements.lock", tmp_path, tmp_path / "log")
+    assert "no-such-uv" in (tmp_path / "log").read_text()
+
+
+def test_what_uv_can_not_install_is_left_to_pip(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    python = tmp_path / "python"
+    python.write_text('#!/bin/sh\ncase "$*" in *list) echo "global.no-index=\'true\'";; esac\n')
+    (tmp_path / "uv").write_text('#!/bin/sh\necho "uv was told: $*"\nexit 2\n')
+    for program in (python, tmp_path / "uv"):
+        program.chmod(0o755)
+    assert not installing.installed_by_uv(str(python), "some.lock", tmp_path, tmp_path / "log")
+    said = (tmp_path / "log").read_text()
+    assert said.count("uv was told") == 1
+    assert "--no-index" in said
+    assert "--require-hashes" in said
