@@ -1,9 +1,12 @@
 """Real stores for every test: one Redis and one MongoDB a session, in which no test sees another's."""
 
+import hashlib
 import os
+import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,6 +15,7 @@ import pytest
 import redis
 from redis.asyncio import Redis
 
+from backend.identity import passwords
 from backend.settings import Settings
 from backend.stores.embedded import EmbeddedUrls, embedded_stores
 from backend.stores.mongo import Database, open_mongo
@@ -34,6 +38,9 @@ for _name in [*os.environ]:
     if _name in ("REDIS_URL", "MONGODB_URL") or _name.startswith("RIVULET_"):
         del os.environ[_name]
 
+COSTS = {"TIME_COST": passwords.TIME_COST, "MEMORY_KIB": passwords.MEMORY_KIB}
+"""Of a password in a shop; `quick_secrets` makes them less for tests."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stores:
@@ -44,6 +51,36 @@ class Stores:
     operator: Redis
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_secrets() -> Iterator[None]:
+    """Whatever is dear so that nobody can guess a password is cheap to this process.
+
+    A fifth of its work went into that: hundreds of accounts, and a login at MongoDB for each connection. What
+    a shop's own processes do stays as it is.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name, cost in {"TIME_COST": 1, "MEMORY_KIB": 64}.items():
+            patch.setattr(passwords, name, cost)
+        patch.setattr(hashlib, "pbkdf2_hmac", cache(hashlib.pbkdf2_hmac))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_interruption() -> Iterator[None]:
+    """Ctrl-C as Python has it, but not in Python's own handler.
+
+    asyncio would replace that one at each start of its loop, and `signal` put the whole task into words each
+    time: a hundredth of a second a test.
+    """
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="session")
 async def embedded_urls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[EmbeddedUrls]:
     """Stores of this session alone, with passwords, as the shop starts them."""
@@ -51,23 +88,29 @@ async def embedded_urls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterat
         yield urls
 
 
+@pytest.fixture(scope="session")
+def operator(embedded_urls: EmbeddedUrls) -> Iterator[redis.Redis]:
+    """May do in the session's Redis what the shop may not."""
+    assert embedded_urls.operator
+    with redis.Redis.from_url(embedded_urls.operator) as client:
+        yield client
+
+
 @pytest.fixture
-def empty_urls(embedded_urls: EmbeddedUrls) -> Iterator[EmbeddedUrls]:
+def empty_urls(embedded_urls: EmbeddedUrls, operator: redis.Redis) -> Iterator[EmbeddedUrls]:
     """The session's stores with nothing in Redis and a MongoDB database that no test had before.
 
     It goes with the session's server: to drop a full one takes longer than to fill it.
     """
-    assert embedded_urls.operator
     assert embedded_urls.mongodb
     name = f"test_{uuid4().hex[:12]}"
     place, _, options = embedded_urls.mongodb.partition("?")
     mongodb = f"{place.rpartition('/')[0]}/{name}?{options}"
     yield EmbeddedUrls(embedded_urls.redis, mongodb, embedded_urls.operator)
-    with redis.Redis.from_url(embedded_urls.operator) as client:
-        client.flushall()
-        # A stranger's wrong password is none of our commands: another shop's that had this port before, say.
-        refused = {entry["object"] for entry in client.acl_log() if entry["reason"] != "auth"}
-        client.acl_log_reset()
+    operator.flushall()
+    # A stranger's wrong password is none of our commands: another shop's that had this port before, say.
+    refused = {entry["object"] for entry in operator.acl_log() if entry["reason"] != "auth"}
+    operator.acl_log_reset()
     assert not refused, f"backend/stores/embedded/redis_access.py doesn't give the shop {refused}"
 
 
@@ -79,7 +122,14 @@ def settings(empty_urls: EmbeddedUrls, tmp_path: Path) -> Settings:
 
 def settings_on(urls: EmbeddedUrls, home: Path) -> Settings:
     """A shop on these stores whose payments take no time."""
-    return Settings(redis_url=urls.redis, mongodb_url=urls.mongodb, home=home, payment_latency_ms=0)
+    return _plain_settings().model_copy(
+        update={"redis_url": urls.redis, "mongodb_url": urls.mongodb, "home": home}
+    )
+
+
+@cache
+def _plain_settings() -> Settings:
+    return Settings(payment_latency_ms=0)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
+from pymongo import ASCENDING, IndexModel
 
 from backend.bus.outbox import Publisher
 from backend.bus.streams import ensure_group, trim
@@ -19,6 +20,11 @@ log = structlog.get_logger()
 
 AT_ONCE = 500
 CLEARED_AT_ONCE = 32  # what waits behind such a write, a shopper's order say, must not wait long
+
+# What a collection needs that is swept: none of its documents is in it but the few that are dirty.
+DIRTY = IndexModel(
+    [("dirty", ASCENDING), ("_id", ASCENDING)], partialFilterExpression={"dirty": True}, name="dirty"
+)
 
 Document = dict[str, Any]
 

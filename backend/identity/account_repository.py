@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from pymongo import ASCENDING, ReturnDocument
+from pymongo import ASCENDING, IndexModel, ReturnDocument
 
 from backend.identity.schemas import Role
 from backend.stores.mongo import Database, Session
@@ -23,11 +23,15 @@ class AccountRepository:
     async def ensure_indexes(self) -> None:
         """Idempotent."""
         await self._accounts.create_index("email", unique=True, name="email")
-        await self._guests.create_index("account", name="guests_of_an_account")
-        await self._guests.create_index(
-            [("open", ASCENDING), ("_id", ASCENDING)],
-            partialFilterExpression={"open": True},
-            name="open",
+        await self._guests.create_indexes(
+            [
+                IndexModel("account", name="guests_of_an_account"),
+                IndexModel(
+                    [("open", ASCENDING), ("_id", ASCENDING)],
+                    partialFilterExpression={"open": True},
+                    name="open",
+                ),
+            ]
         )
 
     async def by_email(self, email: str) -> Document | None:

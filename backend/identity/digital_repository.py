@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 
-from pymongo import ASCENDING, DESCENDING
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import BulkWriteError
 
 from backend.identity.digital import KEPT, LOGIN, ORDER, Document, login_id
@@ -20,10 +20,14 @@ class DigitalIdentityRepository:
 
     async def ensure_indexes(self) -> None:
         """Idempotent. MongoDB removes an identity after 90 days."""
-        await self.collection.create_index(
-            [("userId", ASCENDING), ("kind", ASCENDING), ("at", DESCENDING)], name="of_a_shopper"
+        await self.collection.create_indexes(
+            [
+                IndexModel(
+                    [("userId", ASCENDING), ("kind", ASCENDING), ("at", DESCENDING)], name="of_a_shopper"
+                ),
+                IndexModel("at", expireAfterSeconds=int(KEPT.total_seconds()), name="expired"),
+            ]
         )
-        await self.collection.create_index("at", expireAfterSeconds=int(KEPT.total_seconds()), name="expired")
 
     async def insert(self, identities: Sequence[Document]) -> None:
         """Store those that are new."""

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, ReturnDocument, UpdateOne
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument, UpdateOne
 
+from backend.bus.sweeper import DIRTY
 from backend.events.logins import SessionBegun
 from backend.identity.models import Document
 from backend.stores import mongo
@@ -23,18 +24,15 @@ class SessionRepository:
 
     async def ensure_indexes(self) -> None:
         """Idempotent. MongoDB removes a session when it has expired, or a day after it was ended."""
-        await self.collection.create_index("sessionId", unique=True, name="session_id")
-        await self.collection.create_index(
-            [("userId", ASCENDING), ("sessionId", DESCENDING)], name="sessions_of_a_shopper"
-        )
-        await self.collection.create_index("expiresOn", expireAfterSeconds=0, name="expired")
-        await self.collection.create_index(
-            "endedOn", expireAfterSeconds=int(ENDED_KEPT.total_seconds()), name="ended"
-        )
-        await self.collection.create_index(
-            [("dirty", ASCENDING), ("_id", ASCENDING)],
-            partialFilterExpression={"dirty": True},
-            name="dirty",
+        kept_s = int(ENDED_KEPT.total_seconds())
+        await self.collection.create_indexes(
+            [
+                IndexModel("sessionId", unique=True, name="session_id"),
+                IndexModel([("userId", ASCENDING), ("sessionId", DESCENDING)], name="sessions_of_a_shopper"),
+                IndexModel("expiresOn", expireAfterSeconds=0, name="expired"),
+                IndexModel("endedOn", expireAfterSeconds=kept_s, name="ended"),
+                DIRTY,
+            ]
         )
 
     async def insert(self, session: Document, within: mongo.Session | None = None) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pymongo import ASCENDING, DESCENDING, UpdateOne
+from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
 from pymongo.errors import BulkWriteError
 
+from backend.bus.sweeper import DIRTY
 from backend.kit.clock import now
 from backend.orders.schemas import OrderStatus
 from backend.orders.status import UNSETTLED
@@ -35,16 +36,14 @@ class OrderRepository:
 
     async def ensure_indexes(self) -> None:
         """Idempotent; a key is unique for a shopper for ever."""
-        await self.collection.create_index(
-            [("userId", ASCENDING), ("idempotencyKey", ASCENDING)], unique=True, name="idempotency"
-        )
-        await self.collection.create_index(
-            [("userId", ASCENDING), ("_id", DESCENDING)], name="orders_of_a_shopper"
-        )
-        await self.collection.create_index(
-            [("dirty", ASCENDING), ("_id", ASCENDING)],
-            partialFilterExpression={"dirty": True},
-            name="dirty",
+        await self.collection.create_indexes(
+            [
+                IndexModel(
+                    [("userId", ASCENDING), ("idempotencyKey", ASCENDING)], unique=True, name="idempotency"
+                ),
+                IndexModel([("userId", ASCENDING), ("_id", DESCENDING)], name="orders_of_a_shopper"),
+                DIRTY,
+            ]
         )
 
     async def by_keys(self, keys: Iterable[Key]) -> dict[Key, Document]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from pymongo import ASCENDING
 from pymongo.errors import BulkWriteError
 
+from backend.bus.sweeper import DIRTY
 from backend.payments.models import INITIATED, ON_HOLD, Document
 from backend.stores.mongo import Change, Database, compare_and_set, find_by_ids, is_duplicate
 
@@ -29,11 +29,7 @@ class PaymentRepository:
 
     async def ensure_indexes(self) -> None:
         """Idempotent."""
-        await self.collection.create_index(
-            [("dirty", ASCENDING), ("_id", ASCENDING)],
-            partialFilterExpression={"dirty": True},
-            name="dirty",
-        )
+        await self.collection.create_indexes([DIRTY])
 
     async def insert_new(self, payments: Sequence[Document]) -> set[str]:
         """Store those whose order has no payment yet; returns the ids of orders that had one."""

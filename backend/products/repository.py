@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 
-from pymongo import UpdateOne
+from pymongo import IndexModel, UpdateOne
 
 from backend.kit.clock import now
 from backend.products.models import ACTIVE, ProductRecord
@@ -41,8 +41,12 @@ class ProductRepository:
 
     async def ensure_indexes(self) -> None:
         """Idempotent."""
-        await self._products.create_index("styleCode", name="colours_of_a_style")
-        await self._products.create_index(SIZE_ID, name="product_of_a_size")
+        await self._products.create_indexes(
+            [
+                IndexModel("styleCode", name="colours_of_a_style"),
+                IndexModel(SIZE_ID, name="product_of_a_size"),
+            ]
+        )
 
     async def count(self) -> int:
         return await self._products.count_documents({})

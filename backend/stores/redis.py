@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.driver_info import DriverInfo
 
 COMMAND_TIMEOUT_S = 10
+# Of its own each connection would look up on the disk what redis-py's version is.
+DRIVER = DriverInfo()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ async def open_redis(url: str) -> AsyncIterator[RedisClients]:
                 retry=Retry(NoBackoff(), 0),
                 health_check_interval=30,
                 decode_responses=text,
+                driver_info=DRIVER,
             )
             opened = Redis.from_pool(pool)
             closing.push_async_callback(opened.aclose)

@@ -8,6 +8,7 @@ import httpx
 import pytest
 import uvicorn
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from backend.gateway import draining
 from backend.gateway.app import gateway_app, owns
@@ -26,10 +27,16 @@ async def products(shop: Shop) -> Shop:
     return shop
 
 
+@pytest.fixture(scope="session")
+def app() -> ASGIApp:
+    """The gateway of all tests that may share one: it asks for the open shop at each request."""
+    return gateway_app()
+
+
 @pytest.fixture
-async def client(products: Shop) -> AsyncIterator[httpx.AsyncClient]:
+async def client(products: Shop, app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
     """A program that knows nothing of cookies, in front of the gateway alone."""
-    transport = httpx.ASGITransport(gateway_app(), client=("192.0.2.7", 4711))
+    transport = httpx.ASGITransport(app, client=("192.0.2.7", 4711))
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as asking:
         yield asking
 

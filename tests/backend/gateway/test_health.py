@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from starlette.types import ASGIApp
 
 from backend.gateway import health
 from backend.gateway.app import gateway_app
@@ -17,6 +18,12 @@ from tests.waiting import eventually
 
 PASSWORD = "a long sentence of mine"
 AWAY = "redis://:hidden-word@127.0.0.1:1/0"
+
+
+@pytest.fixture
+def app() -> ASGIApp:
+    """One of its own, which has counted nothing yet."""
+    return gateway_app()
 
 
 @pytest.fixture

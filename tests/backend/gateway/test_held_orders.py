@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import httpx
 import pytest
+from starlette.types import ASGIApp
 
-from backend.gateway.app import gateway_app
 from backend.gateway.callers import COOKIE
 from backend.identity.schemas import Caller
 from backend.kit.ids import new_id
@@ -32,8 +32,8 @@ async def strict_shop(settings: Settings) -> AsyncIterator[Shop]:
 
 
 @pytest.fixture
-async def client(strict_shop: Shop) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(gateway_app())
+async def client(strict_shop: Shop, app: ASGIApp) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as asking:
         yield asking
 

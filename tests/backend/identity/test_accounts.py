@@ -10,18 +10,19 @@ from argon2 import PasswordHasher
 
 from backend.events import LOGINS_STREAM
 from backend.events.logins import LoginAction, SessionBegun
+from backend.identity import passwords
 from backend.identity.accounts import AccountService
 from backend.identity.errors import AccountsBusyError, CredentialsError
-from backend.identity.passwords import MOST_WAITING
 from backend.identity.schemas import Session
 from backend.identity.sessions import SessionService
 from backend.identity.tokens import digest_of
 from backend.kit.errors import RefusedError
 from tests.backend.identity.conftest import LIFE, SOMEONE, Clock, Heirs
-from tests.conftest import Stores
+from tests.conftest import COSTS, Stores
 
 EMAIL = "ann@example.com"
 PASSWORD = "correct horse battery"
+MOST_WAITING = 10
 
 Entering = Callable[..., Awaitable[tuple[str, Session]]]
 
@@ -33,6 +34,13 @@ async def begun_events(stores: Stores) -> list[SessionBegun]:
 async def entered(accounts: AccountService, email: str = EMAIL) -> tuple[str, Session]:
     """Somebody new with an account."""
     return await accounts.sign_up(None, SOMEONE, email, PASSWORD)
+
+
+@pytest.fixture
+def todays_costs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are as dear as in a shop."""
+    for name, cost in COSTS.items():
+        monkeypatch.setattr(passwords, name, cost)
 
 
 @pytest.fixture
@@ -253,6 +261,7 @@ class TestSignIn:
         with pytest.raises(CredentialsError):
             await accounts.sign_in(None, SOMEONE, EMAIL, PASSWORD.upper())
 
+    @pytest.mark.usefixtures("todays_costs")
     async def test_an_old_hash_is_made_anew_at_todays_costs(self, stores: Stores, accounts: AccountService):
         _, session = await entered(accounts)
         old = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
@@ -260,7 +269,7 @@ class TestSignIn:
         await accounts.sign_in(None, SOMEONE, EMAIL, PASSWORD)
         account = await stores.database["accounts"].find_one({"_id": session.user})
         assert account
-        assert "t=2" in account["password"]
+        assert account["password"].startswith("$argon2id$v=19$m=32768,t=2,p=1$")
         await accounts.sign_in(None, SOMEONE, EMAIL, PASSWORD)
 
 
@@ -389,9 +398,11 @@ class TestRefusals:
         _, session = await accounts.sign_in(None, SOMEONE, EMAIL, password)
         assert session.signed_in
 
+    @pytest.mark.usefixtures("todays_costs")
     async def test_more_sign_ins_than_can_be_answered_soon_are_refused(
-        self, accounts: AccountService, work: list[str]
+        self, accounts: AccountService, monkeypatch: pytest.MonkeyPatch
     ):
+        monkeypatch.setattr(passwords, "MOST_WAITING", MOST_WAITING)
         tried = await asyncio.gather(
             *(accounts.sign_in(None, SOMEONE, EMAIL, PASSWORD) for _ in range(MOST_WAITING + 20)),
             return_exceptions=True,
