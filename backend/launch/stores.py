@@ -2,6 +2,7 @@
 
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from backend.launch.checks import check_mongodb, check_redis
@@ -9,7 +10,7 @@ from backend.launch.progress import say
 from backend.launch.stopping import Stop
 from backend.launch.urls import embedded_servers, with_urls_of
 from backend.settings import Settings
-from backend.stores.embedded import EmbeddedServer, LaunchError, start_all, stop_all
+from backend.stores.embedded import EmbeddedMongoDB, EmbeddedServer, LaunchError, start_all, stop_all
 
 LOOK_EVERY_S = 0.05
 
@@ -46,6 +47,16 @@ class Stores:
             raise failures[0]
         self._settings = with_urls_of(self._settings, self._servers)
         return self._settings
+
+    def filled(self) -> tuple[Path, str]:
+        """The file that says that MongoDB has been filled, and what it holds then.
+
+        An embedded one has it among its data, wherever it listens.
+        """
+        for server in self._servers:
+            if server.name == EmbeddedMongoDB.name:
+                return server.data / "filled", "filled"
+        return self._settings.home / "filled", str(self._settings.mongodb_url)
 
     def stop(self) -> None:
         """Stop those that this shop runs, one that is still starting too."""

@@ -82,8 +82,8 @@ class Supervisor:
         """The first catalogue, once for each database."""
         if "products" not in self.settings.services:
             return
-        mark = self.home / "filled"
-        if mark.exists() and mark.read_text() == self.settings.mongodb_url:
+        mark, database = self.stores.filled()
+        if mark.exists() and mark.read_text() == database:
             return
         command = [sys.executable, "-m", "backend.launch.filling"]
         seed_log = self.home / "logs" / "filling.log"
@@ -100,7 +100,7 @@ class Supervisor:
             raise LaunchError(
                 f"The catalogue couldn't be filled. The end of {seed_log}:\n{tail_of(seed_log)}"
             )
-        processes.write_private(mark, str(self.settings.mongodb_url).encode())
+        processes.write_private(mark, database.encode())
 
     def _await_ready(self) -> None:
         deadline, trouble = time.monotonic() + READY_WITHIN_S, ""
