@@ -45,6 +45,7 @@ def main(arguments: "list[str]") -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     if command:
+        keep_bytecode()
         sys.stdout.flush()
         end_with_parent()
         program = str(VENV / "bin" / command[0])
@@ -122,6 +123,12 @@ def make_venv(python: str) -> None:
 def was_moved() -> bool:
     """Whether `.venv` was made in another place: its scripts name their interpreter by path."""
     return PLACE.exists() and PLACE.read_text() != str(ROOT)
+
+
+def keep_bytecode() -> None:
+    """In `.venv` at least: without it each of a shop's processes would compile a thousand modules anew."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
 
 
 def end_with_parent() -> None:

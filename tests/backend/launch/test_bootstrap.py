@@ -112,3 +112,17 @@ def test_what_uv_can_not_install_is_left_to_pip(monkeypatch: pytest.MonkeyPatch,
     assert said.count("uv was told") == 1
     assert "--no-index" in said
     assert "--require-hashes" in said
+
+
+@pytest.mark.parametrize("kept_out_of_the_sources", [True, False])
+def test_what_was_compiled_is_kept_and_where_that_is_wished_not_beside_its_source(
+    monkeypatch: pytest.MonkeyPatch, kept_out_of_the_sources: bool
+):
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")  # so that it is put back
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1" if kept_out_of_the_sources else "")
+    bootstrap.keep_bytecode()
+    assert not os.environ.get("PYTHONDONTWRITEBYTECODE")
+    assert os.environ.get("PYTHONPYCACHEPREFIX") == (
+        str(bootstrap.VENV / "bytecode") if kept_out_of_the_sources else None
+    )
