@@ -52,13 +52,20 @@ def price_of(shop: RunningShop, name: str) -> int:
 @contextmanager
 def cheaper(shop: RunningShop, product: Product) -> Iterator[int]:
     """Inside, the product costs this, less than its price, which no page hears of."""
-    price = int(product["discountedPrice"])
+    less = int(product["discountedPrice"]) - 100
+    with changed(shop, product, {"discountedPrice": less}):
+        yield less
+
+
+@contextmanager
+def changed(shop: RunningShop, product: Product, fields: Mapping[str, Any]) -> Iterator[None]:
+    """Inside, the stored product has these fields, which no page hears of."""
     with database_of(shop) as database:
-        database["products"].update_one({"_id": product["_id"]}, {"$set": {"discountedPrice": price - 100}})
+        database["products"].update_one({"_id": product["_id"]}, {"$set": fields})
         try:
-            yield price - 100
+            yield
         finally:
-            database["products"].update_one({"_id": product["_id"]}, {"$set": {"discountedPrice": price}})
+            database["products"].replace_one({"_id": product["_id"]}, product)
 
 
 def products_of(shop: RunningShop, where: Mapping[str, Any], how_many: int) -> list[Product]:

@@ -1,5 +1,6 @@
-"""Whole shops and a real browser: one shop for all tests that can share it, a new shopper for each."""
+"""Whole shops and a real browser: a few shops for all tests that can share one, a new shopper for each."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable
 from typing import Protocol
 
@@ -7,7 +8,8 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
 
 from backend.launch.browser import found_browser
-from tests.e2e.shops import BESIDE, open_shop_with
+from tests.e2e.shops import BESIDE, PAYMENTS_BESIDE, open_shop_with
+from tests.e2e.still import NOBODY_PAYS, prepare
 from tests.running_shop import RunningShop
 
 PATIENCE_MS = 15_000
@@ -52,6 +54,21 @@ async def _launched(playwright: Playwright, *wishes: str) -> Browser:
 async def running_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
     """A shop for all tests that leave it as it is; its payments take a tenth of a second."""
     async with open_shop_with(tmp_path_factory, **BESIDE) as shop:
+        yield shop
+
+
+@pytest.fixture(scope="session")
+async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
+    """A shop in which nothing moves by itself: somebody else, a test say, takes its payments."""
+    async with open_shop_with(tmp_path_factory, **NOBODY_PAYS) as shop:
+        await asyncio.to_thread(prepare, shop)
+        yield shop
+
+
+@pytest.fixture(scope="session")
+async def slow_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
+    """A shop whose payments take so long that it can be stopped or killed meanwhile; it is left open."""
+    async with open_shop_with(tmp_path_factory, **PAYMENTS_BESIDE, RIVULET_PAYMENT_LATENCY_MS="3000") as shop:
         yield shop
 
 

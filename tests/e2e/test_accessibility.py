@@ -1,17 +1,12 @@
 """WCAG 2.2 AA as far as axe can tell, and targets for a thumb, in every state, width, theme and language."""
 
-import asyncio
-from collections.abc import AsyncIterator
-
 import pytest
 from playwright.async_api import Browser
 
 from tests.e2e.judging import wrong_with
 from tests.e2e.looks import DESK, NARROWEST, PHONE, Look, looks
 from tests.e2e.pairwise import few
-from tests.e2e.shops import open_shop_with
 from tests.e2e.states import STATES, State
-from tests.e2e.still import NOBODY_PAYS, prepare
 from tests.running_shop import RunningShop
 
 ALL = looks((NARROWEST, PHONE, DESK))
@@ -19,14 +14,6 @@ FEW = few(ALL, lambda look: look.needs)
 # WCAG's 200 %: what is 1280 px wide then has room for half of that; motion is as the system has it.
 ZOOMED = {"viewport": {"width": 640, "height": 360}, "device_scale_factor": 2}
 SOME = ("home/full", "product/colours", "cart/few", "orders/paid", "entering/sign-up-refused")
-
-
-@pytest.fixture(scope="module")
-async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
-    """A shop in which nothing moves by itself."""
-    async with open_shop_with(tmp_path_factory, **NOBODY_PAYS) as shop:
-        await asyncio.to_thread(prepare, shop)
-        yield shop
 
 
 @pytest.mark.parametrize("look", FEW, ids=str)

@@ -6,22 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
-import pytest
 from playwright.async_api import Page
 
 from tests.e2e.behind import cookie_of, database_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
 from tests.e2e.shopping import cart_button, enter, enter_orders, expect_status, order
-from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
-
-
-@pytest.fixture
-async def slow_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
-    """Its payments take so long that it can be stopped meanwhile."""
-    async with open_shop_with(tmp_path_factory, RIVULET_PAYMENT_LATENCY_MS="1500") as shop:
-        yield shop
 
 
 @asynccontextmanager

@@ -27,7 +27,6 @@ from tests.e2e.shopping import (
     shown_count,
     until_asked_for,
 )
-from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
 
 LOST = re.compile("connection is lost", re.IGNORECASE)
@@ -93,18 +92,17 @@ async def test_as_many_orders_are_shown_as_came_live(page: Page):
 
 
 async def test_as_many_products_are_shown_when_the_storefront_was_killed(
-    new_shopper: NewShopper, tmp_path_factory: pytest.TempPathFactory
+    new_shopper: NewShopper, slow_shop: RunningShop
 ):
-    async with open_shop_with(tmp_path_factory) as shop:
-        page = await new_shopper(base_url=shop.url)
-        await enter(page)
-        await page.get_by_role("main").get_by_role("button", name="Show more").click()
+    page = await new_shopper(base_url=slow_shop.url)
+    await enter(page)
+    await page.get_by_role("main").get_by_role("button", name="Show more").click()
+    await expect(cards(page)).to_have_count(2 * MANY)
+    async with SameDocument(page):
+        async with page.expect_websocket():
+            os.kill(slow_shop.children()["storefront"], signal.SIGKILL)
+        await add_to_cart(cards(page).first, 1)
         await expect(cards(page)).to_have_count(2 * MANY)
-        async with SameDocument(page):
-            async with page.expect_websocket():
-                os.kill(shop.children()["storefront"], signal.SIGKILL)
-            await add_to_cart(cards(page).first, 1)
-            await expect(cards(page)).to_have_count(2 * MANY)
 
 
 async def _lose_connection(page: Page) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Locator, Page
 
 from tests.e2e.axe import wrong_by_axe
-from tests.e2e.behind import database_of
+from tests.e2e.behind import changed, products_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
@@ -19,7 +19,7 @@ from tests.e2e.shopping import (
     open_cart,
     order,
 )
-from tests.e2e.shops import open_shop_with
+from tests.running_shop import RunningShop
 
 ADDRESS = re.compile(r"/product/\d+-[a-z0-9]+(-[a-z0-9]+)*$")
 NARROWEST, PHONE, DESK = 320, 390, 1440
@@ -69,28 +69,33 @@ async def test_its_document_says_what_it_shows_until_one_moves_on(page: Page):
 
 
 async def test_a_name_of_any_length_and_kind_is_shown_as_it_is(
-    new_shopper: NewShopper, tmp_path_factory: pytest.TempPathFactory
+    new_shopper: NewShopper, running_shop: RunningShop
 ):
     name = '</script><img src=x onerror="window.in = 1">' + "Longer" * 40
-    async with open_shop_with(tmp_path_factory) as shop:
-        with database_of(shop) as database:
-            long, gone = [each["_id"] for each in database["products"].find({"inStock": True}, limit=2)]
-            database["products"].update_one({"_id": long}, {"$set": {"productDisplayName": name}})
-            none = {"inStock": False, "stockLeft": 0, "sizes.$[].inStock": False, "sizes.$[].stockLeft": 0}
-            database["products"].update_one({"_id": gone}, {"$set": none})
-        page = await new_shopper(base_url=shop.url, viewport={"width": NARROWEST, "height": 800})
-        await page.goto(f"/product/{long}")
+    [product] = products_of(running_shop, {"inStock": True}, 1)
+    page = await new_shopper(base_url=running_shop.url, viewport={"width": NARROWEST, "height": 800})
+    with changed(running_shop, product, {"productDisplayName": name}):
+        await page.goto(f"/product/{product['productId']}")
         await expect(_title(page)).to_have_text(name)
         await expect(page).to_have_title(f"{name} · Rivulet")
-        product, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
-        assert product["name"] == name
+        said, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
+        assert said["name"] == name
         assert await page.evaluate("[window.in, document.documentElement.scrollWidth]") == [None, NARROWEST]
         assert await wrong_by_axe(page) == []
-        await page.goto(f"/product/{gone}")
+
+
+async def test_one_that_is_sold_out_says_so_everywhere_and_leads_on(
+    new_shopper: NewShopper, running_shop: RunningShop
+):
+    [product] = products_of(running_shop, {"inStock": True, "sizes.0": {"$exists": True}}, 1)
+    page = await new_shopper(base_url=running_shop.url, viewport={"width": NARROWEST, "height": 800})
+    none = {"inStock": False, "stockLeft": 0, "sizes.$[].inStock": False, "sizes.$[].stockLeft": 0}
+    with changed(running_shop, product, none):
+        await page.goto(f"/product/{product['productId']}")
         await expect(page.get_by_text("This one is sold out.")).to_be_visible()
         await expect(page.get_by_role("article").first.get_by_role("button", name="Buy now")).to_have_count(0)
-        product, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
-        assert product["offers"]["availability"] == "https://schema.org/OutOfStock"
+        said, _ = orjson.loads(await page.locator("script[type='application/ld+json']").inner_text())
+        assert said["offers"]["availability"] == "https://schema.org/OutOfStock"
         assert await wrong_by_axe(page) == []
         await page.get_by_role("link", name="See all").click()
         await expect(cards(page).first).to_be_visible()

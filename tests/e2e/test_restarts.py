@@ -3,7 +3,6 @@
 import asyncio
 import re
 import signal
-from collections.abc import AsyncIterator
 
 import psutil
 import pytest
@@ -26,19 +25,10 @@ from tests.e2e.shopping import (
     order,
     orders,
 )
-from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
 from tests.waiting import eventually
 
-PAYMENTS_BESIDE = {"RIVULET_INSIDE": "products,orders,identity"}
 UNPAID, PAID = (1, 2), 3
-
-
-@pytest.fixture(scope="module")
-async def slow_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
-    """A shop whose payments take so long that it can be stopped meanwhile; each test leaves it open."""
-    async with open_shop_with(tmp_path_factory, **PAYMENTS_BESIDE, RIVULET_PAYMENT_LATENCY_MS="3000") as shop:
-        yield shop
 
 
 @pytest.fixture

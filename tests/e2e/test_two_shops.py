@@ -2,21 +2,18 @@
 
 import asyncio
 
-import pytest
 from playwright.async_api import WebSocket
 
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
-from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
 
 
 async def test_each_page_talks_to_the_shop_that_served_it(
-    running_shop: RunningShop, tmp_path_factory: pytest.TempPathFactory, new_shopper: NewShopper
+    running_shop: RunningShop, still_shop: RunningShop, new_shopper: NewShopper
 ):
-    async with open_shop_with(tmp_path_factory) as other:
-        for shop in (running_shop, other):
-            await _page_of(shop, new_shopper)
+    for shop in (running_shop, still_shop):
+        await _page_of(shop, new_shopper)
 
 
 async def _page_of(shop: RunningShop, new_shopper: NewShopper) -> None:
