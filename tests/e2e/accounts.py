@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from playwright.async_api import Locator, Page
 
-from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.expecting import expect
+from tests.e2e.shoppers import PATIENCE_MS
 
 PASSWORD = "a long enough password"
 

@@ -5,14 +5,13 @@ from collections.abc import AsyncIterator, Awaitable
 from typing import Protocol
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
+from playwright.async_api import Browser, Page, Playwright, async_playwright
 
 from backend.launch.browser import found_browser
+from tests.e2e.shoppers import Shoppers
 from tests.e2e.shops import BESIDE, PAYMENTS_BESIDE, open_shop_with
 from tests.e2e.still import NOBODY_PAYS, prepare
 from tests.running_shop import RunningShop
-
-PATIENCE_MS = 15_000
 
 
 class NewShopper(Protocol):
@@ -78,26 +77,36 @@ def base_url(running_shop: RunningShop) -> str:
     return running_shop.url
 
 
+@pytest.fixture(scope="session")
+def shoppers(browser: Browser) -> Shoppers:
+    """Who comes by the browser that shows pictures."""
+    return Shoppers(browser)
+
+
+@pytest.fixture(scope="session")
+def blind_shoppers(blind_browser: Browser) -> Shoppers:
+    """Who comes by the one that shows none."""
+    return Shoppers(blind_browser)
+
+
 @pytest.fixture
 async def new_shopper(
-    request: pytest.FixtureRequest, browser: Browser, blind_browser: Browser
+    request: pytest.FixtureRequest, shoppers: Shoppers, blind_shoppers: Shoppers
 ) -> AsyncIterator[NewShopper]:
-    """`await new_shopper(base_url=…)`: a fresh page with cookies of its own, on which nothing moves.
+    """`await new_shopper(base_url=…)`: a page of somebody new, on which nothing moves.
 
     It shows pictures to tests that are marked `sees_pictures`.
     """
-    contexts: list[BrowserContext] = []
-    used = browser if request.node.get_closest_marker("sees_pictures") else blind_browser
+    pages: list[Page] = []
+    used = shoppers if request.node.get_closest_marker("sees_pictures") else blind_shoppers
 
     async def enter(**options: object) -> Page:
-        context = await used.new_context(**{"reduced_motion": "reduce", **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE_MS)
-        return await context.new_page()
+        pages.append(await used.enter(**options))
+        return pages[-1]
 
     yield enter
-    for context in contexts:
-        await context.close()
+    for page in pages:
+        await used.leave(page)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from playwright.async_api import Locator
 from playwright.async_api import TimeoutError as TooLateError
 from playwright.async_api import expect as ask
 
-from tests.e2e.conftest import PATIENCE_MS
+from tests.e2e.shoppers import PATIENCE_MS
 
 ask.set_options(timeout=PATIENCE_MS)
 

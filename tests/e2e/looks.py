@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from playwright.async_api import Browser
-
 from backend.kit.languages import LANGUAGES, TAGS
-from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.pairwise import pairs
+from tests.e2e.shoppers import Shoppers
 from tests.e2e.states import STATES, State
 from tests.e2e.visit import Visit
 from tests.running_shop import RunningShop
@@ -39,28 +37,27 @@ class Look:
 
     @asynccontextmanager
     async def taken(
-        self, browser: Browser, shop: RunningShop, *, blind: bool = False, **options: Any
+        self, shoppers: Shoppers, shop: RunningShop, *, blind: bool = False, **options: Any
     ) -> AsyncIterator[Visit]:
         """A new shopper whose page is in this state; `options` are more of a browser context."""
-        context = await browser.new_context(
+        page = await shoppers.enter(
             **{
+                "base_url": shop.url,
                 "viewport": {"width": self.width, "height": HEIGHTS[self.width]},
                 "color_scheme": self.theme,
                 "locale": TAGS[self.language],
                 "timezone_id": "UTC",
-                "reduced_motion": "reduce",
                 **options,
             }
         )
-        context.set_default_timeout(PATIENCE_MS)
         try:
-            visit = Visit(await context.new_page(), shop, self.language, blind)
+            visit = Visit(page, shop, self.language, blind)
             await visit.choose_language()
             await self.state.reach(visit)
             await visit.settle()
             yield visit
         finally:
-            await context.close()
+            await shoppers.leave(page)
 
 
 def looks(widths: Sequence[int], states: Sequence[State] = STATES) -> list[Look]:

@@ -9,8 +9,8 @@ from playwright.async_api import Locator, Page, Request
 
 from backend.kit.ids import new_id
 from storefront import asked
-from tests.e2e.conftest import PATIENCE_MS
 from tests.e2e.expecting import expect
+from tests.e2e.shoppers import PATIENCE_MS
 
 OF_ONE_SIZE = "/?category=Watches"
 NO_ORDERS = "No orders yet"

@@ -1,11 +1,11 @@
 """WCAG 2.2 AA as far as axe can tell, and targets for a thumb, in every state, width, theme and language."""
 
 import pytest
-from playwright.async_api import Browser
 
 from tests.e2e.judging import wrong_with
 from tests.e2e.looks import DESK, NARROWEST, PHONE, Look, looks
 from tests.e2e.pairwise import few
+from tests.e2e.shoppers import Shoppers
 from tests.e2e.states import STATES, State
 from tests.running_shop import RunningShop
 
@@ -17,15 +17,15 @@ SOME = ("home/full", "product/colours", "cart/few", "orders/paid", "entering/sig
 
 
 @pytest.mark.parametrize("look", FEW, ids=str)
-async def test_nothing_is_wrong_with_any_state(look: Look, blind_browser: Browser, still_shop: RunningShop):
-    async with look.taken(blind_browser, still_shop, blind=True) as visit:
+async def test_nothing_is_wrong_with_any_state(look: Look, blind_shoppers: Shoppers, still_shop: RunningShop):
+    async with look.taken(blind_shoppers, still_shop, blind=True) as visit:
         assert await wrong_with(visit) == []
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if str(state) in SOME], ids=str)
 async def test_nothing_is_wrong_at_200_percent_and_with_motion(
-    state: State, browser: Browser, still_shop: RunningShop
+    state: State, shoppers: Shoppers, still_shop: RunningShop
 ):
     look = Look(state, DESK, "light", "en")
-    async with look.taken(browser, still_shop, **ZOOMED, reduced_motion="no-preference") as visit:
+    async with look.taken(shoppers, still_shop, **ZOOMED, reduced_motion="no-preference") as visit:
         assert await wrong_with(visit) == []

@@ -17,6 +17,7 @@ from backend.launch.frontend import ROOT
 from backend.launch.progress import Step, say
 from backend.stores.embedded import LaunchError
 from tests.e2e.looks import DESK, PHONE, looks
+from tests.e2e.shoppers import Shoppers
 from tests.e2e.still import NOBODY_PAYS, prepare
 from tests.pictures.sheets import make_sheets
 from tests.pictures.story import tell_story
@@ -63,7 +64,7 @@ async def _take(wanted: str) -> list[Taken]:
                 )
                 if fnmatch(STORY, wanted):
                     await tell_story(browser, shop, PICTURES / "shop.webp")
-                return await take_all(chosen, browser, shop, PICTURES)
+                return await take_all(chosen, Shoppers(browser), shop, PICTURES)
         finally:
             await asyncio.to_thread(shop.clean_up)
 

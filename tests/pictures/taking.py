@@ -8,11 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Error, Page
+from playwright.async_api import Error, Page
 
 from backend.launch.progress import Step
 from tests.e2e.judging import wrong_with
 from tests.e2e.looks import Look
+from tests.e2e.shoppers import Shoppers
 from tests.running_shop import RunningShop
 
 SIDE_BY_SIDE = 2
@@ -30,7 +31,7 @@ class Taken:
     wrong: Sequence[str]
 
 
-async def take_all(looks: Sequence[Look], browser: Browser, shop: RunningShop, folder: Path) -> list[Taken]:
+async def take_all(looks: Sequence[Look], shoppers: Shoppers, shop: RunningShop, folder: Path) -> list[Taken]:
     """All of them, in their order; those of a state never at the same time, since they share its products."""
     turn = asyncio.Semaphore(SIDE_BY_SIDE)
     with Step("Taking pictures") as step:
@@ -40,17 +41,17 @@ async def take_all(looks: Sequence[Look], browser: Browser, shop: RunningShop, f
                 taken = []
                 for look in group:
                     step.update(str(look))
-                    taken.append(await _take(look, browser, shop, folder))
+                    taken.append(await _take(look, shoppers, shop, folder))
                 return taken
 
         groups = [list(group) for _, group in groupby(looks, key=lambda look: look.state)]
         return [each for group in await asyncio.gather(*map(of_state, groups)) for each in group]
 
 
-async def _take(look: Look, browser: Browser, shop: RunningShop, folder: Path) -> Taken:
+async def _take(look: Look, shoppers: Shoppers, shop: RunningShop, folder: Path) -> Taken:
     path = folder / f"{look}.webp"
     try:
-        async with look.taken(browser, shop) as visit:
+        async with look.taken(shoppers, shop) as visit:
             await _picture(visit.page, look, path)
             return Taken(look, path, await wrong_with(visit))
     except (Error, AssertionError, TimeoutError) as error:
