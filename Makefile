@@ -19,7 +19,7 @@ status: ## How the running shop is doing
 	@$(SET_UP) rivulet status
 
 test: ## All checks and all tests, in a real browser against real servers
-	@$(SET_UP) --test python -m backend.launch.testing check browser pytest
+	@$(SET_UP) --test python -m backend.launch.testing test
 
 check: ## Only the checks: ruff, mypy, import-linter
 	@$(SET_UP) --test python -m backend.launch.testing check

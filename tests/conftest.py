@@ -20,6 +20,7 @@ from backend.settings import Settings
 from backend.stores.embedded import EmbeddedUrls, embedded_stores
 from backend.stores.mongo import Database, open_mongo
 from backend.stores.redis import RedisClients, open_redis
+from tests.sharing_out import share_out
 
 if TYPE_CHECKING:
     from backend.wiring import Shop
@@ -49,6 +50,12 @@ class Stores:
     redis: RedisClients
     database: Database
     operator: Redis
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Before xdist looks at the groups."""
+    share_out(items)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,65 +1,88 @@
-"""`make check` and `make test`: the gates, the browser, the tests, each said before it runs.
+"""`make check` and `make test`: the gates; then a browser, the front end and the tests.
 
-python -m backend.launch.testing [check] [browser] [pytest]
+python -m backend.launch.testing check|test
 """
 
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from backend.launch.browser import installed_browser
-from backend.launch.frontend import ROOT
+from backend.launch.frontend import ROOT, built_frontend
 from backend.launch.progress import say
 from backend.stores.embedded import LaunchError
 
 BIN = Path(sys.executable).parent
 GATES = (
+    ("mypy",),
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
-    ("mypy",),
     ("lint-imports",),
 )
 
 
 def check() -> None:
-    """All gates, so that one run shows all there is to put right."""
-    failed = [gate[0] for gate in GATES if _run(gate) != 0]
+    """All gates side by side, so that one run shows all there is to put right."""
+    failed = [gate[0] for gate, passed in zip(GATES, _side_by_side(GATES), strict=True) if not passed]
     if failed:
         sys.exit(f"not passed: {', '.join(failed)}")
 
 
-def browser() -> None:
-    """A Chromium for the tests in a browser."""
-    say(f"- browser: {installed_browser()}")
+def test() -> None:
+    """All gates and, while mypy works on one core, what the tests need; then all of them, the slowest named.
 
-
-def tests() -> None:
-    """All of them, the slowest named, side by side in workers that each have a shop and stores of their own.
-
-    Two at a time keep a machine of two cores busy; three take as long.
+    Their workers each have shops and stores of their own. Two at a time keep a machine of two cores busy.
     """
-    code = _run(("pytest", "-q", "-n2", "--dist=worksteal", "--durations=10"))
-    if code != 0:
+    with ThreadPoolExecutor() as pool:
+        steps = [pool.submit(step) for step in (check, _browser, built_frontend, _compiled)]
+    for step in steps:
+        step.result()
+    tests = ("pytest", "-q", "-n2", "--dist=loadgroup", "--no-loadscope-reorder", "--durations=10")
+    say(f"- {' '.join(tests)}")
+    if code := subprocess.call([str(BIN / tests[0]), *tests[1:]], cwd=ROOT):
         sys.exit(code)
 
 
-STEPS: dict[str, Callable[[], None]] = {"check": check, "browser": browser, "pytest": tests}
+STEPS: dict[str, Callable[[], None]] = {"check": check, "test": test}
 
 
-def _run(command: tuple[str, ...]) -> int:
-    say(f"- {' '.join(command)}")
+def _browser() -> None:
+    say(f"- browser: {installed_browser()}")
+
+
+def _compiled() -> None:
+    """Whatever tests import is compiled once, and not by each worker."""
+    subprocess.run(
+        [str(BIN / "pytest"), "-q", "--collect-only"], cwd=ROOT, stdout=subprocess.DEVNULL, check=False
+    )
+
+
+def _side_by_side(gates: Sequence[tuple[str, ...]]) -> list[bool]:
+    """Whether each passed; what they say comes gate by gate."""
+    with ThreadPoolExecutor(len(gates)) as pool:
+        return list(pool.map(_passes, gates))
+
+
+def _passes(gate: tuple[str, ...]) -> bool:
     began = time.monotonic()
-    code = subprocess.call([str(BIN / command[0]), *command[1:]], cwd=ROOT)
-    say(f"- {command[0]}: {'passed' if code == 0 else 'FAILED'} after {time.monotonic() - began:.1f} s")
-    return code
+    command = [str(BIN / gate[0]), *gate[1:]]
+    ended = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    passed = "passed" if ended.returncode == 0 else "FAILED"
+    said = ended.stdout.rstrip() if ended.returncode else ""
+    say(
+        f"- {' '.join(gate)}: {passed} after {time.monotonic() - began:.1f} s" + (f"\n{said}" if said else "")
+    )
+    return ended.returncode == 0
 
 
 if __name__ == "__main__":
     try:
-        for name in sys.argv[1:] or STEPS:
-            STEPS[name]()
+        STEPS[sys.argv[1]]()
     except LaunchError as error:
         sys.exit(f"rivulet: {error}")
     except KeyboardInterrupt:
