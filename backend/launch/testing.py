@@ -34,13 +34,13 @@ def check() -> None:
 def test() -> None:
     """All gates and, while mypy works on one core, what the tests need; then all of them, the slowest named.
 
-    Their workers each have shops and stores of their own. Two at a time keep a machine of two cores busy.
+    Their workers each have shops and stores of their own. Three at a time keep a machine of two cores busy: tests wait as well.
     """
     with ThreadPoolExecutor() as pool:
         steps = [pool.submit(step) for step in (check, _browser, built_frontend, _compiled)]
     for step in steps:
         step.result()
-    tests = ("pytest", "-q", "-n2", "--dist=loadgroup", "--no-loadscope-reorder", "--durations=10")
+    tests = ("pytest", "-q", "-n3", "--dist=loadgroup", "--no-loadscope-reorder", "--durations=10")
     say(f"- {' '.join(tests)}")
     if code := subprocess.call([str(BIN / tests[0]), *tests[1:]], cwd=ROOT):
         sys.exit(code)

@@ -8,7 +8,6 @@ import orjson
 
 from backend.products import photographs, pictures
 from backend.products.models import Drawing
-from backend.products.pictures.drawing import draw
 
 
 def _hash_of_code(package: Path) -> str:
@@ -37,6 +36,9 @@ def draw_svg(drawing: Drawing | None) -> str:
     """The drawn picture; a closed parcel where there is nothing to draw."""
     if drawing is None:
         return PARCEL
+    # Most processes of a shop never draw, and all the families take a sixth of a second to import.
+    from backend.products.pictures.drawing import draw
+
     return draw(drawing.article, drawing.colour, drawing.second, drawing.pattern, drawing.seed, drawing.style)
 
 

@@ -10,7 +10,7 @@ MARGIN = 40  # units around the tile of 400 by 500 that are painted too
 EDGE = 5  # units inside it that hold no more than a shadow
 FAINT = 60  # of 255
 BARE = 0.008  # of the tile: a thin chain covers no more
-SEEDS = range(3, 7)  # each is another cut
+SEEDS = range(3, 5)  # each is another cut
 
 # Paints each picture at a third of its size and returns the strongest alpha at and beyond the tile's edge,
 # and how much of the tile is covered.
