@@ -34,7 +34,8 @@ def check() -> None:
 def test() -> None:
     """All gates and, while mypy works on one core, what the tests need; then all of them, the slowest named.
 
-    Their workers each have shops and stores of their own. Three at a time keep a machine of two cores busy: tests wait as well.
+    Their workers each have shops and stores of their own. Three at a time keep a machine of two cores busy:
+    tests wait as well.
     """
     with ThreadPoolExecutor() as pool:
         steps = [pool.submit(step) for step in (check, _browser, built_frontend, _compiled)]
