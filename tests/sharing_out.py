@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent
 # Each is a shop that takes seconds to open, and that a group of modules shares.
 SHOPS = ("still_shop", "slow_shop")
+# The one that most modules in a browser share is opened twice, so that two workers can take them.
+SHARED, TIMES = "running_shop", 2
 # Long, and without a shop: for the workers that would else wait for the first one to be filled.
 WITHOUT_SHOP = ("backend/gateway/test_openapi.py", "e2e/test_drawn_pictures.py")
-ORDER = ("still_shop", *WITHOUT_SHOP, "slow_shop", "e2e/", "backend/launch/")
+ORDER = ("still_shop", *WITHOUT_SHOP, SHARED, "slow_shop", "e2e/", "backend/launch/")
 
 
 def share_out(items: list[pytest.Item]) -> None:
@@ -21,10 +24,12 @@ def share_out(items: list[pytest.Item]) -> None:
 
 
 def group_of(item: pytest.Item) -> str:
-    """The shop that a test needs with others, else its module."""
+    """The shop that a test needs with others of other modules, else its own module."""
     needed: Sequence[str] = getattr(item, "fixturenames", ())
-    shop = next((name for name in SHOPS if name in needed), None)
-    return shop or item.path.relative_to(ROOT).as_posix()
+    if shop := next((name for name in SHOPS if name in needed), None):
+        return shop
+    module = item.path.relative_to(ROOT).as_posix()
+    return f"{SHARED} {crc32(module.encode()) % TIMES}" if SHARED in needed else module
 
 
 def _turn(group: str) -> int:
