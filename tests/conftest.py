@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -20,7 +20,7 @@ from backend.settings import Settings
 from backend.stores.embedded import EmbeddedUrls, embedded_stores
 from backend.stores.mongo import Database, open_mongo
 from backend.stores.redis import RedisClients, open_redis
-from tests.sharing_out import share_out
+from tests.sharing_out import ByShop, in_order
 
 if TYPE_CHECKING:
     from backend.wiring import Shop
@@ -52,10 +52,14 @@ class Stores:
     operator: Redis
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Before xdist looks at the groups."""
-    share_out(items)
+    """The long ones first."""
+    in_order(items)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByShop:
+    """Who gets which of them."""
+    return ByShop(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

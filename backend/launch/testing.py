@@ -41,7 +41,7 @@ def test() -> None:
         steps = [pool.submit(step) for step in (check, _browser, built_frontend, _compiled)]
     for step in steps:
         step.result()
-    tests = ("pytest", "-q", "-n3", "--dist=loadgroup", "--no-loadscope-reorder", "--durations=10")
+    tests = ("pytest", "-q", "-n3", "--no-loadscope-reorder", "--durations=10")
     say(f"- {' '.join(tests)}")
     if code := subprocess.call([str(BIN / tests[0]), *tests[1:]], cwd=ROOT):
         sys.exit(code)

@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, Playwright, async_playwright
 
 from backend.launch.browser import found_browser
 from tests.e2e.shoppers import Shoppers
-from tests.e2e.shops import BESIDE, PAYMENTS_BESIDE, open_shop_with
+from tests.e2e.shops import BESIDE, open_shop_with
 from tests.e2e.still import NOBODY_PAYS, prepare
 from tests.running_shop import RunningShop
 
@@ -61,13 +61,6 @@ async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
     """A shop in which nothing moves by itself: somebody else, a test say, takes its payments."""
     async with open_shop_with(tmp_path_factory, **NOBODY_PAYS) as shop:
         await asyncio.to_thread(prepare, shop)
-        yield shop
-
-
-@pytest.fixture(scope="session")
-async def slow_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
-    """A shop whose payments take so long that it can be stopped or killed meanwhile; it is left open."""
-    async with open_shop_with(tmp_path_factory, **PAYMENTS_BESIDE, RIVULET_PAYMENT_LATENCY_MS="3000") as shop:
         yield shop
 
 

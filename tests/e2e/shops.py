@@ -12,7 +12,6 @@ from tests.running_shop import RunningShop
 
 QUICK = {"RIVULET_PAYMENT_LATENCY_MS": "100", "RIVULET_INSIDE": ",".join(SERVICES)}
 BESIDE = {"RIVULET_INSIDE": "products,orders"}
-PAYMENTS_BESIDE = {"RIVULET_INSIDE": "products,orders,identity"}
 """With the other services in processes of their own, as a shop has them that nobody has told anything."""
 
 

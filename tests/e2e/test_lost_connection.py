@@ -1,18 +1,14 @@
 """A page whose connection was lost and came back: it shows what the shopper left there, or did last."""
 
-import os
 import re
-import signal
 
 import pytest
 from playwright.async_api import Page
 
 from tests.e2e.behind import orders_of, user_of
-from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
 from tests.e2e.shopping import (
     OF_ONE_SIZE,
-    SameDocument,
     add_to_cart,
     asked_for,
     buy_first,
@@ -89,20 +85,6 @@ async def test_as_many_orders_are_shown_as_came_live(page: Page):
     await buy_first(page)
     await expect(orders(live)).to_have_count(MANY + 1)
     assert (await ids(live))[1:] == shown
-
-
-async def test_as_many_products_are_shown_when_the_storefront_was_killed(
-    new_shopper: NewShopper, slow_shop: RunningShop
-):
-    page = await new_shopper(base_url=slow_shop.url)
-    await enter(page)
-    await page.get_by_role("main").get_by_role("button", name="Show more").click()
-    await expect(cards(page)).to_have_count(2 * MANY)
-    async with SameDocument(page):
-        async with page.expect_websocket():
-            os.kill(slow_shop.children()["storefront"], signal.SIGKILL)
-        await add_to_cart(cards(page).first, 1)
-        await expect(cards(page)).to_have_count(2 * MANY)
 
 
 async def _lose_connection(page: Page) -> None:

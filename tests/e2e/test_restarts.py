@@ -1,8 +1,9 @@
-"""A shop stops, or is killed, with a page open and an order on its way: the order is paid all the same."""
+"""A shop stops, or is killed, with pages open and an order on its way: they are back, and it is paid."""
 
 import asyncio
 import re
 import signal
+from collections.abc import AsyncIterator
 
 import psutil
 import pytest
@@ -11,6 +12,7 @@ from playwright.async_api import Locator, Page
 from tests.e2e.behind import database_of, orders_of, user_of
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
+from tests.e2e.programs import program_of
 from tests.e2e.shopping import (
     SameDocument,
     add_to_cart,
@@ -25,10 +27,20 @@ from tests.e2e.shopping import (
     order,
     orders,
 )
+from tests.e2e.shops import open_shop_with
 from tests.running_shop import RunningShop
 from tests.waiting import eventually
 
+PAYMENTS_BESIDE = {"RIVULET_INSIDE": "products,orders,identity"}
 UNPAID, PAID = (1, 2), 3
+AT_ONCE = 24
+
+
+@pytest.fixture(scope="module")
+async def slow_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
+    """A shop whose payments take so long that it can be stopped meanwhile; each test leaves it open."""
+    async with open_shop_with(tmp_path_factory, **PAYMENTS_BESIDE, RIVULET_PAYMENT_LATENCY_MS="3000") as shop:
+        yield shop
 
 
 @pytest.fixture
@@ -108,6 +120,46 @@ async def test_a_cart_whose_shop_dies_as_it_is_bought_is_bought_once(buyer: Page
         await enter_orders(buyer)
         await expect_status(orders(buyer), "Paid")
     assert len(orders_of(slow_shop, user)) == bought
+
+
+async def test_as_many_products_are_shown_when_the_storefront_was_killed(
+    new_shopper: NewShopper, slow_shop: RunningShop
+):
+    page = await new_shopper(base_url=slow_shop.url)
+    await enter(page)
+    await page.get_by_role("main").get_by_role("button", name="Show more").click()
+    await expect(cards(page)).to_have_count(2 * AT_ONCE)
+    async with SameDocument(page):
+        async with page.expect_websocket():
+            psutil.Process(slow_shop.children()["storefront"]).kill()
+        await add_to_cart(cards(page).first, 1)
+        await expect(cards(page)).to_have_count(2 * AT_ONCE)
+
+
+async def test_shop_stops_in_good_order_with_a_stream_a_page_and_an_order_open(
+    new_shopper: NewShopper, slow_shop: RunningShop
+) -> None:
+    page = await new_shopper(base_url=slow_shop.url)
+    await enter_orders(page)
+    async with program_of(page, slow_shop.url) as program:
+        product = (await program.get("/api/v1/products")).json()["products"][0]
+        lines = {"lines": [{"productId": product["productId"], "qty": 1}]}
+        placed = await program.post("/api/v1/orders", headers={"Idempotency-Key": "k"}, json=lines)
+        order_id = placed.json()["orderId"]
+        shown = order(page, order_id).get_by_role("status")
+        await expect(shown).to_have_text(re.compile("^(Created|Payment initiated)$"))
+        async with program.stream("GET", f"/api/v1/orders/{order_id}/events") as stream:
+            lines_heard = stream.aiter_lines()
+            assert await anext(lines_heard) == "retry: 2000"
+            stopping = asyncio.create_task(asyncio.to_thread(slow_shop.stop))
+            heard = [line async for line in lines_heard]  # ends by itself, and not with a broken connection
+            assert await stopping < 5
+        assert "event: status" in heard
+    await asyncio.to_thread(slow_shop.start)
+    await expect_status(order(page, order_id), "Paid")
+    with database_of(slow_shop) as database:
+        assert database["payments"].count_documents({"_id": order_id, "orderStatusCode": 3}) == 1
+        assert database["dead_letters"].count_documents({}) == 0
 
 
 async def _expect_under_way(order: Locator) -> None:
