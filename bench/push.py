@@ -43,6 +43,7 @@ from backend.order_history.index import ORDERS as ORDER_HINTS
 ORDERS = 100
 WARM_UP = 5
 CROWD = 200
+AT_ONCE = {"RIVULET_PAYMENT_LATENCY_MS": "0"}
 WHOLE = "click → paid"
 PARTS = ("commit", "publish", "payment", "projection", "push", "paint")
 BESIDE = ("redirect", "orders page")
@@ -170,7 +171,7 @@ async def run(report: Report, orders: int) -> None:
         raise SystemExit("no Chromium or Google Chrome here; `make test` installs one")
     with (
         tempfile.TemporaryDirectory() as folder,
-        running_shop(Path(folder) / "home", **UNLIMITED) as shop,
+        running_shop(Path(folder) / "home", **AT_ONCE, **UNLIMITED) as shop,
         Watcher(shop["redis"]["url"], shop["mongodb"]["url"]) as watcher,
     ):
         async with async_playwright() as playwright:
@@ -193,7 +194,7 @@ def main() -> None:
     options = parser.parse_args()
     report = Report(
         "From the click to Paid on the screen",
-        {"orders": options.orders, "warm_up": WARM_UP, "crowd": CROWD, "payment_latency_ms": 0},
+        {"orders": options.orders, "warm_up": WARM_UP, "crowd": CROWD, **AT_ONCE},
     )
     asyncio.run(run(report, options.orders))
     finish(report, options)
