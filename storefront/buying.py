@@ -1,12 +1,13 @@
 """Buying one product from its card or page, once for each intent of the shopper.
 
-An intent begins with the first click and ends when the shopper has seen the orders page. Both clicks of a
-double click bring the same idempotency key, whenever they arrive: they were sent before the page changed,
-and the event that ends the intent is sent after. The browser has no say in the key.
+An intent begins with the first click and ends when the shopper has seen an order, or was told of one. Both
+clicks of a double click bring the same idempotency key, whenever they arrive: they were sent before the page
+changed, and the event that ends the intent is sent after. The browser has no say in the key.
 """
 
 from collections.abc import AsyncIterator
 from time import monotonic
+from typing import ClassVar
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -31,6 +32,8 @@ ON_ITS_WAY_S = 3.0
 
 class BuyingState(rx.State):
     """The intent that is not yet seen to be an order."""
+
+    outlives_documents: ClassVar[bool] = True
 
     _intent: str = ""
     _since: float = 0.0
@@ -68,7 +71,7 @@ class BuyingState(rx.State):
 
     @rx.event
     async def end_intent(self) -> None:
-        """The shopper sees the orders: whatever is bought from here on is bought anew."""
+        """The shopper sees orders, or one: whatever is bought from here on is bought anew."""
         self._intent = ""
 
     def _key(self) -> str:
@@ -77,6 +80,11 @@ class BuyingState(rx.State):
             self._intent = new_id()
         self._since = monotonic()
         return self._intent
+
+
+async def forget_intent(state: rx.State) -> None:
+    """The shopper was told of an order: whatever is bought from here on is bought anew."""
+    (await state.get_state(BuyingState))._intent = ""
 
 
 def _why(refused: RefusedError, told: int, product: ProductView | None) -> str:

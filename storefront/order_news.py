@@ -14,6 +14,7 @@ from backend.orders.schemas import OrderStatus
 from backend.wiring import shop
 from storefront import asked
 from storefront.addresses import ORDER, order_address
+from storefront.buying import forget_intent
 from storefront.cart import CartState
 from storefront.components.order_status import name_of, tone_of
 from storefront.i18n import _, plural
@@ -56,6 +57,7 @@ class OrderNewsState(rx.State):
             and order.timeline[-1].at >= since
         ]
         if news:
+            await forget_intent(self)
             # One at a time: what went wrong before what went well, then what came last.
             await tell(self, _news_of(max(news, key=lambda each: (_is_bad(each), each.timeline[-1].at))))
 

@@ -7,12 +7,12 @@ is given a guest's session on the way.
 
 from datetime import datetime
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 import reflex as rx
 import structlog
 from reflex.event import Event
-from reflex.state import OnLoadInternalState, StateUpdate
+from reflex.state import BaseState, OnLoadInternalState, StateUpdate
 from reflex_base.constants.state import FIELD_MARKER
 from starlette.requests import cookie_parser
 
@@ -31,11 +31,16 @@ if TYPE_CHECKING:
 CONNECTED = f"{rx.State.get_full_name()}.hydrate_and_load"
 ARRIVED = (CONNECTED, f"{OnLoadInternalState.get_full_name()}.on_load_internal")
 
+# A state that has this is kept when the tab's next document comes up.
+OUTLIVES = "outlives_documents"
+
 log = structlog.get_logger(__name__)
 
 
 class SessionState(rx.State):
     """Whose page this is, so that another's connection never inherits it."""
+
+    outlives_documents: ClassVar[bool] = True
 
     signed_in: rx.Field[bool] = rx.field(False)
     # What handlers speak: another tab may have chosen another one since this page was loaded.
@@ -140,6 +145,16 @@ class OnlyItsOwner(rx.Middleware):
         return None
 
 
+def _forget_document(root: BaseState) -> None:
+    """Begin as a new document does: what the one before showed is not sent to this one.
+
+    It would stand there, under another address or in another language, until the page has read its own.
+    """
+    for state in root.substates.values():
+        if not getattr(type(state), OUTLIVES, False):
+            state.reset()  # type: ignore[no-untyped-call]
+
+
 async def _follow(page: SessionState, user: str, event: Event) -> None:
     """Keep in mind which document sends the event, and have it told of its shopper's orders from now on."""
     notices, missed = await page.get_state(NoticeState), False
@@ -147,7 +162,7 @@ async def _follow(page: SessionState, user: str, event: Event) -> None:
         page._back = not event.payload.get("hashes")  # only a new document sends what it holds
         missed = page._back and page._since is not None
         if not page._back:
-            notices._clear()
+            _forget_document(page._get_root_state())
         if not missed:
             page._since = now()
     # Only what the page itself sends has a route: news don't keep a page followed that is gone.

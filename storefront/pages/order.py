@@ -8,6 +8,7 @@ from backend.order_history.schemas import OrderView
 from backend.wiring import shop
 from storefront import browser
 from storefront.addresses import ORDERS, order_in
+from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.empty_state import empty_state
@@ -53,7 +54,7 @@ class OrderState(rx.State):
             self.order = sheet_of(order)
 
 
-on_order = [OrderState.load, CartState.load]
+on_order = [BuyingState.end_intent, OrderState.load, CartState.load]
 
 
 def title_of_order() -> rx.Var[str]:

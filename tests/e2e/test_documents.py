@@ -1,11 +1,25 @@
 """What documents say before scripts run, and what is left of it once they have."""
 
+from itertools import pairwise
+
 from playwright.async_api import Locator, Page
 
 from tests.e2e.conftest import NewShopper
 from tests.e2e.expecting import expect
 from tests.e2e.shopping import cards, enter, name_of, troubles_of
 
+# Every heading that a document ever shows, frame by frame.
+HEADINGS = """
+window.headings = new Set();
+const look = () => {
+    for (const heading of document.querySelectorAll("main h1")) {
+        const said = heading.innerText.trim();
+        if (said && heading.checkVisibility()) window.headings.add(said);
+    }
+    requestAnimationFrame(look);
+};
+look();
+"""
 NEEDS_SCRIPTS = "Rivulet is an online shop, and its pages need JavaScript"
 
 
@@ -108,3 +122,16 @@ async def test_what_documents_of_any_are_built_for_is_nothing(page: Page):
             await expect(page.get_by_role("heading", level=1)).to_be_visible()
         await page.goto(path)
         await expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+
+
+async def test_a_document_shows_nothing_of_the_one_before_it_in_its_tab(page: Page):
+    await page.add_init_script(HEADINGS)
+    shown = []
+    for address in ("/", "/?category=Watches", "/product/100002", "/product/100034", "/"):
+        await page.goto(address)
+        await expect(page.locator(".skeleton")).to_have_count(0)
+        await expect(cards(page).first).to_be_visible()
+        shown.append(await page.evaluate("[...window.headings]"))
+    for before, after in pairwise(shown):
+        assert not {*before} & {*after}
+    assert all(len(headings) == 1 for headings in shown)

@@ -284,6 +284,20 @@ class TestOrders:
         await page.news(OrderNewsState.heard, order_ids=[order.order_id])
         assert news_on(page).address == order_address(order.order_id)
 
+    async def test_who_was_told_of_an_order_buys_the_next_one_though_its_page_was_never_seen(
+        self, stocked: Shop, open_page: OpenAPage, become: Become
+    ) -> None:
+        page = open_page()
+        await page.connect()
+        product = (await many_left(stocked))[0]
+        await page.buy_now(product.product_id)
+        await page.connect()
+        [order] = (await stocked.history.page(await page.user())).orders
+        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
+        await page.news(OrderNewsState.heard, order_ids=[order.order_id])
+        await page.buy_now(product.product_id)
+        assert (await stocked.history.page(await page.user())).total == 2
+
     async def test_what_just_happens_to_an_order_is_no_news(
         self, stocked: Shop, open_page: OpenAPage, become: Become
     ) -> None:

@@ -536,6 +536,18 @@ class TestAProduct:
         assert page.vars(ProductState)["product"].product_id == wanted
 
     @pytest.mark.changes_products
+    async def test_a_new_document_is_sent_nothing_of_what_the_one_before_showed(
+        self, stocked: Shop, open_page: OpenAPage
+    ) -> None:
+        one, other = (await stocked.products.search()).products[:2]
+        page = open_page()
+        await page.connect(at=product_address(one.product_id, one.name))
+        assert page.vars(ProductState)["product"].name == one.name
+        before = len(page.told)
+        await page.connect(at=product_address(other.product_id, other.name))
+        assert page.vars(ProductState)["product"].name == other.name
+        assert one.name not in str(page.told[before:])
+
     async def test_one_that_is_sold_out_leads_to_others_of_its_kind(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
