@@ -95,6 +95,13 @@ async def buy(shop: Shop, page: OpenPage) -> str:
     return await shop.orders.create_order(await page.user(), [line], new_id())
 
 
+async def buy_here(shop: Shop, page: OpenPage) -> str:
+    """The first order of the page's shopper, bought on the page itself."""
+    await page.buy_now((await many_left(shop))[0].product_id)
+    [order] = (await shop.history.page(await page.user())).orders
+    return order.order_id
+
+
 async def many_left(shop: Shop) -> list[ProductView]:
     """Products without sizes that no test buys up."""
     listed = [each.product_id for each in (await shop.products.search()).products]
@@ -250,11 +257,9 @@ class TestOrders:
     ) -> None:
         page = open_page()
         await page.connect()
-        product = (await many_left(stocked))[0]
-        await page.buy_now(product.product_id)
-        [order] = (await stocked.history.page(await page.user())).orders
-        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
-        await page.news(OrderNewsState.heard, order_ids=[order.order_id])
+        order_id = await buy_here(stocked, page)
+        await become(order_id, OrderStatus.PAYMENT_SUCCESS)
+        await page.news(OrderNewsState.heard, order_ids=[order_id])
         assert news_on(page) is None
         assert [card.status for card in page.vars(OrdersState)["orders"]] == ["Paid"]
 
@@ -263,11 +268,9 @@ class TestOrders:
     ) -> None:
         page = open_page()
         await page.connect()
-        product = (await many_left(stocked))[0]
-        await page.buy_now(product.product_id)
-        [order] = (await stocked.history.page(await page.user())).orders
+        order_id = await buy_here(stocked, page)
         # Told to nobody: between two documents a browser has no connection.
-        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
+        await become(order_id, OrderStatus.PAYMENT_SUCCESS)
         await page.connect(at=ORDERS_PAGE)  # with what comes of arriving there
         assert [card.status for card in page.vars(OrdersState)["orders"]] == ["Paid"]
 
@@ -276,26 +279,22 @@ class TestOrders:
     ) -> None:
         page = open_page()
         await page.connect()
-        product = (await many_left(stocked))[0]
-        await page.buy_now(product.product_id)
+        order_id = await buy_here(stocked, page)
         await page.connect()
-        [order] = (await stocked.history.page(await page.user())).orders
-        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
-        await page.news(OrderNewsState.heard, order_ids=[order.order_id])
-        assert news_on(page).address == order_address(order.order_id)
+        await become(order_id, OrderStatus.PAYMENT_SUCCESS)
+        await page.news(OrderNewsState.heard, order_ids=[order_id])
+        assert news_on(page).address == order_address(order_id)
 
     async def test_who_was_told_of_an_order_buys_the_next_one_though_its_page_was_never_seen(
         self, stocked: Shop, open_page: OpenAPage, become: Become
     ) -> None:
         page = open_page()
         await page.connect()
-        product = (await many_left(stocked))[0]
-        await page.buy_now(product.product_id)
+        order_id = await buy_here(stocked, page)
         await page.connect()
-        [order] = (await stocked.history.page(await page.user())).orders
-        await become(order.order_id, OrderStatus.PAYMENT_SUCCESS)
-        await page.news(OrderNewsState.heard, order_ids=[order.order_id])
-        await page.buy_now(product.product_id)
+        await become(order_id, OrderStatus.PAYMENT_SUCCESS)
+        await page.news(OrderNewsState.heard, order_ids=[order_id])
+        await page.buy_now((await many_left(stocked))[0].product_id)
         assert (await stocked.history.page(await page.user())).total == 2
 
     async def test_what_just_happens_to_an_order_is_no_news(

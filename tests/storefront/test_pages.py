@@ -535,7 +535,6 @@ class TestAProduct:
         await page.send(ProductState.load, at=f"/product/{wanted}")
         assert page.vars(ProductState)["product"].product_id == wanted
 
-    @pytest.mark.changes_products
     async def test_a_new_document_is_sent_nothing_of_what_the_one_before_showed(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
@@ -548,6 +547,7 @@ class TestAProduct:
         assert page.vars(ProductState)["product"].name == other.name
         assert one.name not in str(page.told[before:])
 
+    @pytest.mark.changes_products
     async def test_one_that_is_sold_out_leads_to_others_of_its_kind(
         self, stocked: Shop, open_page: OpenAPage
     ) -> None:
