@@ -50,16 +50,21 @@ SHAPES = """document.addEventListener("load", ({ target: picture }) => {
   picture.dataset.shape = Math.min(wide, 1 / wide) < 0.7 ? "far" : "near";
 }, true)"""
 
-# A click beside what lies over the page closes it (a browser sees to that), and is to do nothing else.
+# A click beside what lies over the page closes it (a browser sees to that), and is to do nothing else. Only
+# with a key does a browser give focus back to what had it.
 BESIDE = """{
-  let beside = false;
+  let over = null;
   document.addEventListener("pointerdown", ({ target }) => {
-    const over = document.querySelector(":popover-open");
-    beside = over !== null && !over.contains(target);
+    over = document.querySelector(":popover-open");
+    if (over?.contains(target)) over = null;
   }, true);
   document.addEventListener("click", (click) => {
-    if (beside && click.detail) { click.preventDefault(); click.stopPropagation(); }
-    beside = false;
+    if (over && click.detail) {
+      click.preventDefault();
+      click.stopPropagation();
+      if (document.activeElement === document.body) over.cameFrom?.focus({ preventScroll: true });
+    }
+    over = null;
   }, true);
 }"""
 
@@ -78,6 +83,7 @@ def opening(name: str, first: str) -> str:
     return (
         f"const d = document.getElementById('{name}');"
         "if (d && !d.matches(':popover-open')) {"
+        " d.cameFrom = document.activeElement;"
         " d.showPopover();"
         " requestAnimationFrame(() => setTimeout(() => {"
         " if (d.matches(':popover-open') && !d.contains(document.activeElement))"

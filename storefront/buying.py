@@ -23,7 +23,7 @@ from storefront.cart_rows import PRICE, price_changed
 from storefront.i18n import _, said
 from storefront.notice import not_understood, say
 from storefront.orders import show_bought
-from storefront.session import Moment, origin_of, shopper, this_moment, was_just_now
+from storefront.session import origin_of, shopper
 from storefront.showing import show_again
 
 FORGOTTEN_AFTER_S = 600.0
@@ -33,12 +33,12 @@ ON_ITS_WAY_S = 3.0
 class BuyingState(rx.State):
     """The intent that is not yet seen to be an order."""
 
-    outlives_documents: ClassVar[bool] = True
+    outlives_documents: ClassVar[tuple[str, ...]] = ("_intent", "_since")
 
     _intent: str = ""
     _since: float = 0.0
     _last_key: str = ""
-    _sent: Moment | None = None
+    _sent_at: float = -ON_ITS_WAY_S
 
     @rx.event(temporal=True)
     async def buy_now(self, product_id: int, price: int) -> AsyncIterator[EventSpec]:
@@ -63,9 +63,9 @@ class BuyingState(rx.State):
             if product is not None:
                 await show_again(self, product)
             return
-        if key == self._last_key and await was_just_now(self, self._sent, ON_ITS_WAY_S):
+        if key == self._last_key and monotonic() - self._sent_at < ON_ITS_WAY_S:
             return  # the first click of two has sent the page to its orders; twice would be two steps back
-        self._last_key, self._sent = key, await this_moment(self)
+        self._last_key, self._sent_at = key, monotonic()
         yield rx.redirect("/orders")
         await show_bought(self, user)
 

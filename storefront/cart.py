@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from time import monotonic
 
 import reflex as rx
 from reflex.event import EventSpec
@@ -14,7 +15,7 @@ from storefront.cart_rows import CartRow, row_of, why_not_bought
 from storefront.i18n import _, money, said
 from storefront.notice import NoticeState, not_understood, say
 from storefront.orders import show_bought
-from storefront.session import Moment, origin_of, shopper, this_moment, was_just_now
+from storefront.session import origin_of, shopper
 
 JUST_NOW_S = 3.0
 
@@ -40,7 +41,7 @@ class CartState(rx.State):
     sold: rx.Field[int] = rx.field(0)
     _removed: Removed | None = None
     _shown: tuple[CartLine, ...] = ()
-    _sold: Moment | None = None
+    _sold_at: float = -JUST_NOW_S
 
     @rx.event
     async def load(self) -> None:
@@ -122,7 +123,7 @@ class CartState(rx.State):
         Without a connection the click is dropped: nobody's order waits for a better line.
         """
         user = await shopper(self)
-        if await self._is_just_sold() and not (await shop().carts.view(user)).lines:
+        if self._is_just_sold() and not (await shop().carts.view(user)).lines:
             return  # the second click of two: the first has emptied the cart and sent the page to its orders
         try:
             await shop().carts.buy(user, await origin_of(self), self._shown)
@@ -134,7 +135,7 @@ class CartState(rx.State):
             return
         self._forget_removed()
         self.problem = ""
-        self._sold = await this_moment(self)
+        self._sold_at = monotonic()
         self._show(await shop().carts.view(user))
         self.sold += 1
         (await self.get_state(NoticeState))._clear()
@@ -147,11 +148,11 @@ class CartState(rx.State):
             await self._read()
 
     async def _read(self) -> None:
-        if not await self._is_just_sold():
+        if not self._is_just_sold():
             self._show(await shop().carts.view(await shopper(self)))
 
-    async def _is_just_sold(self) -> bool:
-        return await was_just_now(self, self._sold, JUST_NOW_S)
+    def _is_just_sold(self) -> bool:
+        return monotonic() - self._sold_at < JUST_NOW_S
 
     def _show(self, cart: CartView, back: int = 0) -> None:
         """Take over what the server says."""

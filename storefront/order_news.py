@@ -40,7 +40,7 @@ class OrderNewsState(rx.State):
         user, wanted = await shopper(self), asked.texts(order_ids)
         await (await self.get_state(CartState))._follow()
         orders_page, path = await self.get_state(OrdersState), self.router.url.path.rstrip("/")
-        if await orders_page._is_shown():
+        if orders_page._is_shown():
             await orders_page._read_again(user, wanted)
             return
         if path.startswith(ORDER):

@@ -5,6 +5,7 @@ browser remembers how many that were. A new document begins at the newest again.
 """
 
 from collections.abc import Sequence
+from time import monotonic
 
 import reflex as rx
 
@@ -14,7 +15,7 @@ from storefront import asked
 from storefront.addresses import ORDERS
 from storefront.components.order_card import OrderCard, card_of
 from storefront.notice import say
-from storefront.session import Moment, came_back, session_of, shopper, this_moment, was_just_now
+from storefront.session import came_back, session_of, shopper
 
 AT_ONCE = 10
 READ_AT_ONCE = 100
@@ -37,7 +38,7 @@ class OrdersState(rx.State):
     _edge: str = ""  # the oldest of `orders`, once there are `older` ones
     _before: str | None = None  # the oldest of all, while there are more
     _reached: int = AT_ONCE
-    _bought: Moment | None = None
+    _bought_at: float = -JUST_NOW_S
 
     @rx.event
     async def load(self) -> None:
@@ -48,10 +49,10 @@ class OrdersState(rx.State):
             await say(self, problem=kept.problem)
         if await came_back(self):
             await self._read(user, at_least=max(len(self._cards()), asked.number(self.reach) or 0))
-        elif not await self._is_on_its_way():
+        elif not self._is_on_its_way():
             self.orders, self.older = [], []  # they may have been read in another language
             await self._read(user)  # else `show_bought` has read them, and every change since then is told
-        self._bought = None
+        self._bought_at = -JUST_NOW_S
 
     @rx.event
     async def more(self) -> None:
@@ -84,18 +85,18 @@ class OrdersState(rx.State):
         self.total += sum(order.order_id not in known for order in read)
         self._show(user, tuple(read))
 
-    async def _is_shown(self) -> bool:
+    def _is_shown(self) -> bool:
         """Whether the page is open or about to be."""
-        return self.router.url.path.rstrip("/") == ORDERS or await self._is_on_its_way()
+        return self.router.url.path.rstrip("/") == ORDERS or self._is_on_its_way()
 
-    async def _is_on_its_way(self) -> bool:
+    def _is_on_its_way(self) -> bool:
         """Whether something was just bought, so that the open document goes to this page."""
-        return await was_just_now(self, self._bought, JUST_NOW_S)
+        return monotonic() - self._bought_at < JUST_NOW_S
 
     async def _show_bought(self, user: str) -> None:
         """Read the orders while the browser is still on its way to their page."""
         await self._read(user)
-        self._bought = await this_moment(self)
+        self._bought_at = monotonic()
 
     async def _read(self, user: str, at_least: int = 0) -> None:
         """Read again as many orders as were asked for, or are to be kept."""

@@ -6,8 +6,7 @@ is given a guest's session on the way.
 """
 
 from datetime import datetime
-from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 import reflex as rx
 import structlog
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 CONNECTED = f"{rx.State.get_full_name()}.hydrate_and_load"
 ARRIVED = (CONNECTED, f"{OnLoadInternalState.get_full_name()}.on_load_internal")
 
-# A state that has this is kept when the tab's next document comes up.
+# A state's vars that are named by this are kept when the tab's next document comes up.
 OUTLIVES = "outlives_documents"
 
 log = structlog.get_logger(__name__)
@@ -40,7 +39,7 @@ log = structlog.get_logger(__name__)
 class SessionState(rx.State):
     """Whose page this is, so that another's connection never inherits it."""
 
-    outlives_documents: ClassVar[bool] = True
+    outlives_documents: ClassVar[tuple[str, ...]] = ("signed_in", "language", "_session", "_back", "_since")
 
     signed_in: rx.Field[bool] = rx.field(False)
     # What handlers speak: another tab may have chosen another one since this page was loaded.
@@ -87,28 +86,6 @@ async def came_back(state: rx.State) -> bool:
     return back
 
 
-class Moment(NamedTuple):
-    """A time of this process' clock, in seconds, and when the document came up that was open then."""
-
-    at: float
-    document: datetime | None
-
-
-async def this_moment(state: rx.State) -> Moment:
-    """Now, on the document that is open."""
-    return Moment(monotonic(), await up_since(state))
-
-
-async def was_just_now(state: rx.State, moment: Moment | None, within_s: float) -> bool:
-    """Whether it was on the document that is open, and less than that ago.
-
-    What was just done on another document says nothing of this one, which may have come up unaware of it.
-    """
-    return (
-        moment is not None and monotonic() - moment.at < within_s and moment.document == await up_since(state)
-    )
-
-
 async def up_since(state: rx.State) -> datetime | None:
     """When the document that is open came up; None for a page that never said."""
     return (await state.get_state(SessionState))._since
@@ -148,11 +125,14 @@ class OnlyItsOwner(rx.Middleware):
 def _forget_document(root: BaseState) -> None:
     """Begin as a new document does: what the one before showed is not sent to this one.
 
-    It would stand there, under another address or in another language, until the page has read its own.
+    It would stand there, under another address or in another language, until the page has read its own. Nor
+    does what was just done on that one say anything of this one, which may have come up unaware of it.
     """
     for state in root.substates.values():
-        if not getattr(type(state), OUTLIVES, False):
-            state.reset()  # type: ignore[no-untyped-call]
+        kept = {name: getattr(state, name) for name in getattr(type(state), OUTLIVES, ())}
+        state.reset()  # type: ignore[no-untyped-call]
+        for name, value in kept.items():
+            setattr(state, name, value)
 
 
 async def _follow(page: SessionState, user: str, event: Event) -> None:

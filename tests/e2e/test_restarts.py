@@ -145,6 +145,7 @@ async def test_shop_stops_in_good_order_with_a_stream_a_page_and_an_order_open(
         product = (await program.get("/api/v1/products")).json()["products"][0]
         lines = {"lines": [{"productId": product["productId"], "qty": 1}]}
         placed = await program.post("/api/v1/orders", headers={"Idempotency-Key": "k"}, json=lines)
+        assert placed.is_success, placed.text
         order_id = placed.json()["orderId"]
         shown = order(page, order_id).get_by_role("status")
         await expect(shown).to_have_text(re.compile("^(Created|Payment initiated)$"))

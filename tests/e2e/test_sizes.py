@@ -16,6 +16,7 @@ from tests.running_shop import RunningShop
 
 PHONE, DESK = 390, 1440
 TARGET = 44
+BESIDE = 4, 4  # a corner that no dialog covers
 
 
 @pytest.fixture
@@ -141,6 +142,12 @@ async def test_a_card_asks_in_a_dialog_that_gives_focus_back(
     await expect(question).to_be_hidden()
     await expect(add).to_be_focused()
     await expect(cart_button(page, 0)).to_be_visible()
+
+    await page.keyboard.press("Enter")
+    await expect(first).to_be_focused()
+    await page.mouse.click(*BESIDE)
+    await expect(question).to_be_hidden()
+    await expect(add).to_be_focused()
 
     await page.keyboard.press("Enter")
     await expect(first).to_be_focused()
