@@ -46,6 +46,9 @@ def dev() -> None:
 @app.command()
 def worker(name: Annotated[str, typer.Argument(help=", ".join(SERVICES))]) -> None:
     """Run one service alone, on this machine or another one."""
+    from backend.launch.garbage import put_off_collecting
+
+    put_off_collecting()
     import uvloop
 
     from backend.launch.checks import check_stores

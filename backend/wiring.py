@@ -25,6 +25,7 @@ from backend.payments.simulated import SimulatedProvider
 from backend.products.query_cache import QueryCache
 from backend.products.service import ProductService, build_products
 from backend.settings import Settings
+from backend.stores.abandoned import SessionNotes
 from backend.stores.mongo import open_mongo
 from backend.stores.redis import RedisClients, open_redis
 
@@ -73,7 +74,10 @@ async def open_shop(settings: Settings) -> AsyncIterator[Shop]:
     """
     if not settings.redis_url or not settings.mongodb_url:
         raise ValueError("REDIS_URL and MONGODB_URL must be known before the shop is opened")
-    async with open_redis(settings.redis_url) as redis, open_mongo(settings.mongodb_url) as database:
+    async with (
+        open_redis(settings.redis_url) as redis,
+        open_mongo(settings.mongodb_url, SessionNotes(settings.home)) as database,
+    ):
         publisher = Publisher(redis.commands)
         stock = Stock(database)
         products = build_products(database, redis, stock, currency=settings.currency, home=settings.home)

@@ -1,5 +1,6 @@
 """Real stores for every test: one Redis and one MongoDB a session, in which no test sees another's."""
 
+import gc
 import hashlib
 import os
 import signal
@@ -16,6 +17,7 @@ import redis
 from redis.asyncio import Redis
 
 from backend.identity import passwords
+from backend.launch.garbage import put_off_collecting, spare_what_started
 from backend.settings import Settings
 from backend.stores.embedded import EmbeddedUrls, embedded_stores
 from backend.stores.mongo import Database, open_mongo
@@ -33,6 +35,9 @@ GIVEN = EmbeddedUrls(
 
 if "RIVULET_TEST_STORES" in os.environ and not (GIVEN.redis or GIVEN.mongodb):
     raise pytest.UsageError("Set REDIS_URL, MONGODB_URL or both to the stores that are to be tested.")
+
+# A tenth of these processes' work would be to search what they have imported for garbage.
+put_off_collecting()
 
 for _name in [*os.environ]:
     # What a developer has set for a shop of their own must not change what the tests see.
@@ -55,6 +60,12 @@ class Stores:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first."""
     in_order(items)
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays; what tests leave behind is collected as ever, if less often."""
+    spare_what_started()
+    gc.set_threshold(5_000, 20, 20)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByShop:

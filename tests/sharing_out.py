@@ -11,7 +11,7 @@ E2E = "tests/e2e/"
 GROUPS = {
     f"{E2E}test_accessibility.py": "a still shop",
     f"{E2E}test_payments_of_others.py": "a still shop",
-    f"{E2E}test_two_shops.py": "a still shop",
+    f"{E2E}test_one_build.py": "a still shop",
 }
 # These have one of their own, or none.
 ALONE = tuple(f"{E2E}test_{name}.py" for name in ("declined", "drawn_pictures", "on_hold", "restarts"))

@@ -1,6 +1,14 @@
-"""What a process that serves keeps out of Python's garbage collection."""
+"""What a process that serves keeps out of Python's garbage collection, and when that begins."""
 
 import gc
+
+
+def put_off_collecting() -> None:
+    """Collect nothing until the process has started.
+
+    All that it builds stays; to search that for garbage again and again is a sixth of the work of a start.
+    """
+    gc.disable()
 
 
 def spare_what_started() -> None:
@@ -11,3 +19,4 @@ def spare_what_started() -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()

@@ -13,7 +13,7 @@ import uvicorn
 from backend.gateway import draining
 from backend.gateway.guards.connections import SERVED
 from backend.launch import telling
-from backend.launch.garbage import spare_what_started
+from backend.launch.garbage import put_off_collecting, spare_what_started
 from backend.launch.progress import say
 from backend.settings import Settings
 
@@ -58,6 +58,7 @@ def serve(
 
     `words` are for whoever started it, once it can be used.
     """
+    put_off_collecting()
     config = uvicorn.Config(
         app,
         factory=True,

@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequen
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
+from weakref import WeakKeyDictionary
 
 import bson
+import structlog
+from bson.binary import UUID_SUBTYPE, Binary
 from motor.motor_asyncio import (
     AsyncIOMotorClient,
     AsyncIOMotorClientSession,
@@ -15,7 +18,9 @@ from motor.motor_asyncio import (
     AsyncIOMotorDatabase,
 )
 from pymongo import UpdateMany, UpdateOne, WriteConcern
-from pymongo.errors import BulkWriteError, DuplicateKeyError, PyMongoError
+from pymongo.errors import BulkWriteError, DuplicateKeyError, OperationFailure, PyMongoError
+
+from backend.stores.abandoned import Abandoned, SessionNotes
 
 DEFAULT_DATABASE = "rivulet"
 TRANSACTION_TRIES = 30
@@ -25,8 +30,13 @@ IDS_AT_ONCE = 50  # the embedded server's $in costs the square of its length
 Database: TypeAlias = AsyncIOMotorDatabase[dict[str, Any]]
 Collection: TypeAlias = AsyncIOMotorCollection[dict[str, Any]]
 Session: TypeAlias = AsyncIOMotorClientSession
+Client: TypeAlias = AsyncIOMotorClient[dict[str, Any]]
 
 Result = TypeVar("Result")
+
+log = structlog.get_logger()
+
+_notes: WeakKeyDictionary[Client, SessionNotes] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +53,40 @@ class Change:
 
 
 @asynccontextmanager
-async def open_mongo(url: str) -> AsyncIterator[Database]:
-    """The database that `url` names (else `rivulet`); a write is acknowledged when a majority synced it."""
-    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
+async def open_mongo(url: str, notes: SessionNotes | None = None) -> AsyncIterator[Database]:
+    """The database that `url` names (else `rivulet`); a write is acknowledged when a majority synced it.
+
+    With `notes`, transactions that dead processes left open are ended first, and this process's are noted.
+    """
+    client: Client = AsyncIOMotorClient(
         url,
         tz_aware=True,
         serverSelectionTimeoutMS=3_000,
         appname="rivulet",
     )
     try:
+        if notes:
+            for left in notes.abandoned():
+                await _end(client, left)
+            _notes[client] = notes
         yield client.get_default_database(DEFAULT_DATABASE).with_options(
             write_concern=WriteConcern(w="majority", j=True)
         )
+        if notes:
+            notes.forget()
     finally:
         client.close()
+
+
+async def _end(client: Client, left: Abandoned) -> None:
+    ids = [{"id": Binary(session, UUID_SUBTYPE)} for session in left.sessions]
+    try:
+        if ids:  # none would mean all there are
+            await client.admin.command({"killSessions": ids})
+    except OperationFailure as error:
+        # Some who rent servers out don't allow it; there what was left open ends by itself.
+        log.warning("abandoned_transactions_not_ended", sessions=len(ids), error=str(error))
+    left.note.unlink(missing_ok=True)
 
 
 async def find_by_ids(
@@ -86,7 +116,11 @@ async def in_transaction(database: Database, work: Callable[[Session], Awaitable
 
     Raises whatever `work` raises, and the driver's error when it still conflicts after 30 tries.
     """
-    async with await database.client.start_session() as session:
+    client: Client = database.client
+    async with await client.start_session() as session:
+        if client in _notes:
+            named: Any = session.session_id  # Motor annotates it as a method
+            _notes[client].note(named["id"])
         for attempt in range(TRANSACTION_TRIES):
             try:
                 async with session.start_transaction(write_concern=WriteConcern(w="majority", j=True)):

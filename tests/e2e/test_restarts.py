@@ -50,7 +50,7 @@ async def buyer(new_shopper: NewShopper, slow_shop: RunningShop) -> Page:
     return page
 
 
-async def test_a_shop_that_is_asked_to_stop_leaves_nothing_undone_and_keeps_its_carts(
+async def test_a_shop_that_is_asked_to_stop_leaves_nothing_undone_ends_its_streams_and_keeps_its_carts(
     buyer: Page, slow_shop: RunningShop
 ):
     name = await name_of(cards(buyer).first)
@@ -58,8 +58,14 @@ async def test_a_shop_that_is_asked_to_stop_leaves_nothing_undone_and_keeps_its_
     await add_to_cart(cards(buyer).first, 2)
     order_id = await buy_first(buyer)
     await _expect_under_way(order(buyer, order_id))
-    async with SameDocument(buyer):
-        assert await asyncio.to_thread(slow_shop.stop, signal.SIGTERM) < 5
+    async with SameDocument(buyer), program_of(buyer, slow_shop.url) as program:
+        async with program.stream("GET", f"/api/v1/orders/{order_id}/events") as stream:
+            lines_heard = stream.aiter_lines()
+            assert await anext(lines_heard) == "retry: 2000"
+            stopping = asyncio.create_task(asyncio.to_thread(slow_shop.stop, signal.SIGTERM))
+            heard = [line async for line in lines_heard]  # ends by itself, and not with a broken connection
+            assert await stopping < 5
+        assert "event: status" in heard
         await expect(order(buyer, order_id)).to_be_visible()
         await asyncio.to_thread(slow_shop.start)
         await expect_status(order(buyer, order_id), "Paid")
@@ -82,12 +88,21 @@ async def test_a_shop_whose_launcher_is_killed_opens_again_and_pays(buyer: Page,
     await _expect_paid_once(slow_shop, order_id)
 
 
-async def test_a_storefront_that_dies_is_back_with_its_pages(buyer: Page, slow_shop: RunningShop):
+async def test_a_storefront_that_dies_is_back_with_its_pages_and_all_that_they_showed(
+    buyer: Page, new_shopper: NewShopper, slow_shop: RunningShop
+):
+    page = await new_shopper(base_url=slow_shop.url)
+    await enter(page)
+    await page.get_by_role("main").get_by_role("button", name="Show more").click()
+    await expect(cards(page)).to_have_count(2 * AT_ONCE)
     order_id = await buy_first(buyer)
     await _expect_under_way(order(buyer, order_id))
-    async with SameDocument(buyer):
-        psutil.Process(slow_shop.children()["storefront"]).kill()
+    async with SameDocument(buyer), SameDocument(page):
+        async with page.expect_websocket():
+            psutil.Process(slow_shop.children()["storefront"]).kill()
         await expect_status(order(buyer, order_id), "Paid")
+        await add_to_cart(cards(page).first, 1)
+        await expect(cards(page)).to_have_count(2 * AT_ONCE)
     await _expect_paid_once(slow_shop, order_id)
 
 
@@ -120,47 +135,6 @@ async def test_a_cart_whose_shop_dies_as_it_is_bought_is_bought_once(buyer: Page
         await enter_orders(buyer)
         await expect_status(orders(buyer), "Paid")
     assert len(orders_of(slow_shop, user)) == bought
-
-
-async def test_as_many_products_are_shown_when_the_storefront_was_killed(
-    new_shopper: NewShopper, slow_shop: RunningShop
-):
-    page = await new_shopper(base_url=slow_shop.url)
-    await enter(page)
-    await page.get_by_role("main").get_by_role("button", name="Show more").click()
-    await expect(cards(page)).to_have_count(2 * AT_ONCE)
-    async with SameDocument(page):
-        async with page.expect_websocket():
-            psutil.Process(slow_shop.children()["storefront"]).kill()
-        await add_to_cart(cards(page).first, 1)
-        await expect(cards(page)).to_have_count(2 * AT_ONCE)
-
-
-async def test_shop_stops_in_good_order_with_a_stream_a_page_and_an_order_open(
-    new_shopper: NewShopper, slow_shop: RunningShop
-) -> None:
-    page = await new_shopper(base_url=slow_shop.url)
-    await enter_orders(page)
-    async with program_of(page, slow_shop.url) as program:
-        product = (await program.get("/api/v1/products")).json()["products"][0]
-        lines = {"lines": [{"productId": product["productId"], "qty": 1}]}
-        placed = await program.post("/api/v1/orders", headers={"Idempotency-Key": "k"}, json=lines)
-        assert placed.is_success, placed.text
-        order_id = placed.json()["orderId"]
-        shown = order(page, order_id).get_by_role("status")
-        await expect(shown).to_have_text(re.compile("^(Created|Payment initiated)$"))
-        async with program.stream("GET", f"/api/v1/orders/{order_id}/events") as stream:
-            lines_heard = stream.aiter_lines()
-            assert await anext(lines_heard) == "retry: 2000"
-            stopping = asyncio.create_task(asyncio.to_thread(slow_shop.stop))
-            heard = [line async for line in lines_heard]  # ends by itself, and not with a broken connection
-            assert await stopping < 5
-        assert "event: status" in heard
-    await asyncio.to_thread(slow_shop.start)
-    await expect_status(order(page, order_id), "Paid")
-    with database_of(slow_shop) as database:
-        assert database["payments"].count_documents({"_id": order_id, "orderStatusCode": 3}) == 1
-        assert database["dead_letters"].count_documents({}) == 0
 
 
 async def _expect_under_way(order: Locator) -> None:

@@ -2,7 +2,7 @@
 
 import gc
 
-from backend.launch.garbage import spare_what_started
+from backend.launch.garbage import put_off_collecting, spare_what_started
 
 
 class Node:
@@ -13,13 +13,19 @@ class Node:
 
 
 def test_what_exists_is_spared_and_what_comes_later_is_not() -> None:
-    gc.unfreeze()
     kept = [Node()]
+    spare_what_started()
+    later = [Node()]
+    collected = {id(each) for each in gc.get_objects()}
+    assert id(kept[0]) not in collected
+    assert id(later[0]) in collected
+
+
+def test_nothing_is_collected_until_the_process_has_started() -> None:
+    put_off_collecting()
     try:
+        assert not gc.isenabled()
         spare_what_started()
-        later = [Node()]
-        collected = {id(each) for each in gc.get_objects()}
-        assert id(kept[0]) not in collected
-        assert id(later[0]) in collected
+        assert gc.isenabled()
     finally:
-        gc.unfreeze()
+        gc.enable()

@@ -4,26 +4,9 @@ import signal
 import socket
 from collections.abc import Callable
 
-import pytest
-
 from tests.running_shop import RunningShop, alive, wait_for
 
 ShopOf = Callable[..., RunningShop]
-
-
-@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_asked_to_stop_it_ends_within_five_seconds_whatever_pages_are_open_and_leaves_no_process(
-    filled_shop_of: ShopOf, sign: signal.Signals
-):
-    shop = filled_shop_of().start()
-    asleep = [_open_page(shop) for _ in range(20)]
-    try:
-        assert shop.stop(sign) < 5
-    finally:
-        for connection in asleep:
-            connection.close()
-    assert shop.process
-    assert shop.process.returncode == 0
 
 
 def test_asked_to_stop_while_it_starts_it_ends_too(shop_of: ShopOf):
@@ -34,7 +17,9 @@ def test_asked_to_stop_while_it_starts_it_ends_too(shop_of: ShopOf):
     assert "Traceback" not in shop.output
 
 
-def test_after_kill_9_the_next_start_takes_over_and_leaves_one_of_each(filled_shop_of: ShopOf):
+def test_after_kill_9_the_next_start_takes_over_leaves_one_of_each_and_stops_in_good_order(
+    filled_shop_of: ShopOf,
+):
     shop = filled_shop_of().start()
     before = shop.status()
     orphans = [member for member in shop.family() if shop.process and member.pid != shop.process.pid]
@@ -46,11 +31,11 @@ def test_after_kill_9_the_next_start_takes_over_and_leaves_one_of_each(filled_sh
     assert after["mongodb"]["pid"] == before["mongodb"]["pid"]
     stores = {after["redis"]["pid"], after["mongodb"]["pid"]}
     assert not [orphan for orphan in orphans if alive(orphan) and orphan.pid not in stores]
-    shop.stop()
+    _expect_good_end(shop, signal.SIGTERM)
     assert not [orphan for orphan in orphans if alive(orphan)]
 
 
-def test_services_run_where_they_are_wanted(filled_shop_of: ShopOf):
+def test_services_run_where_they_are_wanted_until_ctrl_c(filled_shop_of: ShopOf):
     shop = filled_shop_of(RIVULET_SERVICES="products,payments", RIVULET_INSIDE="payments").start()
     services = {service["name"]: service for service in shop.status()["services"]}
     assert services["payments"]["inside"]
@@ -58,6 +43,19 @@ def test_services_run_where_they_are_wanted(filled_shop_of: ShopOf):
     assert services["products"]["state"] == "running"
     assert services["orders"]["state"] == "not run here"
     assert services["orders"]["pid"] is None
+    _expect_good_end(shop, signal.SIGINT)
+
+
+def _expect_good_end(shop: RunningShop, sign: signal.Signals) -> None:
+    """Asked to stop, it ends within five seconds, whatever pages are open, and leaves no process."""
+    asleep = [_open_page(shop) for _ in range(20)]
+    try:
+        assert shop.stop(sign) < 5
+    finally:
+        for connection in asleep:
+            connection.close()
+    assert shop.process
+    assert shop.process.returncode == 0
 
 
 def _open_page(shop: RunningShop) -> socket.socket:
