@@ -34,15 +34,22 @@ LABEL = "sr-only lg:not-sr-only"
 AT_HAND = {"prefetch": "render"}
 
 
+# Pages about what a shopper has or buys are narrower than shelves, and share their edges.
+COLUMN = "mx-auto w-full max-w-5xl"
+
+
 def frame(*children: Any) -> rx.Component:
-    """A page's content between the header, which stays, and the footer."""
+    """A page's content between the header, which stays, and the footer.
+
+    The footer begins below the screen, so that it never moves when less comes than a skeleton held room for.
+    """
     return rx.fragment(
         rx.el.main(
             *children,
             id="main",
             tab_index=-1,
             on_mount=browser.arrive(),
-            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-[82dvh]",
+            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-dvh",
         ),
         footer(),
     )

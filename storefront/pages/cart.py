@@ -8,9 +8,9 @@ from storefront.components.cart_lines import cart_lines, total_and_buy, what_hap
 from storefront.components.empty_state import empty_state
 from storefront.components.skeleton import bar
 from storefront.i18n import _, plural
-from storefront.shell import frame
+from storefront.shell import COLUMN, frame
 
-COLUMNS = "grid grid-cols-1 gap-x-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start"
+COLUMNS = f"{COLUMN} grid grid-cols-1 gap-x-12 lg:grid-cols-[minmax(0,1fr)_22rem] lg:items-start"
 PICTURE = "w-20 md:w-24"
 
 
@@ -23,7 +23,7 @@ def cart() -> rx.Component:
                 rx.cond(CartState.count > 0, plural("{n} item", "{n} items", CartState.count), ""),
                 class_name="tabular text-body text-muted min-h-[1.6em]",
             ),
-            class_name="mb-4 flex flex-col gap-1",
+            class_name=f"{COLUMN} mb-4 flex flex-col gap-1",
         ),
         rx.cond(
             CartState.loaded,

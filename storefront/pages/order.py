@@ -18,10 +18,9 @@ from storefront.components.order_sheet import OrderSheet, order_sheet, sheet_of
 from storefront.components.skeleton import late, sheet_skeleton
 from storefront.i18n import _
 from storefront.session import shopper
-from storefront.shell import frame, titled
+from storefront.shell import COLUMN, frame, titled
 from storefront.shown import Shown, events
 
-COLUMN = "mx-auto w-full max-w-5xl"
 BACK = "inline-flex items-center gap-1 min-h-11 -ml-1 pr-2 rounded text-card text-muted hover:text-ink"
 
 

@@ -11,10 +11,8 @@ from storefront.components.order_card import order_card
 from storefront.components.skeleton import late, order_skeleton
 from storefront.i18n import _, plural
 from storefront.orders import OrdersState
-from storefront.shell import frame
+from storefront.shell import COLUMN, frame
 from storefront.shown import events
-
-COLUMN = "mx-auto w-full max-w-3xl flex flex-col"
 
 # What is still to come of an arrival is dropped when the shopper leaves: what must not be lost comes first.
 on_arrival = [BuyingState.end_intent, OrdersState.load, CartState.load]
@@ -29,7 +27,7 @@ def orders() -> rx.Component:
                 rx.cond(OrdersState.total > 0, plural("{n} order", "{n} orders", OrdersState.total), ""),
                 class_name="tabular text-body text-muted min-h-[1.6em]",
             ),
-            class_name=f"{COLUMN} mb-8 gap-1",
+            class_name=f"{COLUMN} mb-8 flex flex-col gap-1",
         ),
         rx.cond(
             OrdersState.loaded,
@@ -37,7 +35,7 @@ def orders() -> rx.Component:
             rx.el.div(
                 late(_("Your orders can't be read just now. They are safe."), events(OrdersState).load),
                 *(order_skeleton() for _place in range(4)),
-                class_name=f"{COLUMN} gap-4",
+                class_name=f"{COLUMN} flex flex-col gap-4",
             ),
         ),
     )
@@ -66,7 +64,7 @@ def _orders() -> rx.Component:
             ),
             rx.el.span(on_mount=browser.go_on(), class_name="hidden"),
         ),
-        class_name=f"{COLUMN} gap-4",
+        class_name=f"{COLUMN} flex flex-col gap-4",
     )
 
 

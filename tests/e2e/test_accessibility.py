@@ -24,8 +24,8 @@ async def test_nothing_is_wrong_with_any_state(look: Look, blind_shoppers: Shopp
 
 @pytest.mark.parametrize("state", [state for state in STATES if str(state) in SOME], ids=str)
 async def test_nothing_is_wrong_at_200_percent_and_with_motion(
-    state: State, shoppers: Shoppers, still_shop: RunningShop
+    state: State, blind_shoppers: Shoppers, still_shop: RunningShop
 ):
-    look = Look(state, DESK, "light", "en")
-    async with look.taken(shoppers, still_shop, **ZOOMED, reduced_motion="no-preference") as visit:
+    look, moving = Look(state, DESK, "light", "en"), {"reduced_motion": "no-preference"}
+    async with look.taken(blind_shoppers, still_shop, blind=True, **ZOOMED, **moving) as visit:
         assert await wrong_with(visit) == []

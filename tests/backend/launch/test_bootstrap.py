@@ -42,7 +42,26 @@ def test_a_fitting_python_is_found_under_another_name(monkeypatch: pytest.Monkey
     (tmp_path / "python3").chmod(0o755)
     (tmp_path / "python3.11").symlink_to(sys.executable)
     monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path), "/bin"]))
+    monkeypatch.setattr(bootstrap, "OF_THE_SYSTEM", str(tmp_path / "none{}"))
     assert bootstrap.suitable_python() == str(tmp_path / "python3.11")
+
+
+@pytest.mark.parametrize(
+    ("built_for_speed", "has_ensurepip", "taken"),
+    [(False, True, True), (True, True, False), (False, False, False)],
+)
+def test_the_systems_own_is_taken_for_one_that_was_not_built_for_speed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, built_for_speed: bool, has_ensurepip: bool, taken: bool
+):
+    python, own = tmp_path / "python3", tmp_path / "own3.12"
+    answers = f"*CONFIG_ARGS*) echo {built_for_speed};; *print*) echo 3.12;; *ensurepip*) exit 0;;"
+    python.write_text(f'#!/bin/sh\ncase "$2" in {answers} esac\n')
+    own.write_text(f'#!/bin/sh\ncase "$2" in *ensurepip*) exit {int(not has_ensurepip)};; esac\n')
+    for program in (python, own):
+        program.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path), "/bin"]))
+    monkeypatch.setattr(bootstrap, "OF_THE_SYSTEM", str(tmp_path / "own{}"))
+    assert bootstrap.suitable_python() == str(own if taken else python)
 
 
 @pytest.mark.parametrize(
