@@ -14,7 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from backend.launch.installing import INSTALLER, installed_by_uv
+from backend.launch.installing import INSTALLER, by_pip, installations, installed_by_uv
 from backend.launch.progress import run_step, tail_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -173,10 +173,8 @@ def install(lock: str) -> None:
     """Exactly what the lock names, by its hashes, then the shop itself."""
     if installed_by_uv(VENV_PYTHON, lock, ROOT, LOG):
         return
-    pip = [VENV_PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    packages = [*pip, "--require-hashes", "--no-deps", "-r", str(ROOT / lock)]
-    step("Installing the packages of " + lock, packages)
-    step("Installing the shop", [*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    for title, wanted in installations(lock, ROOT):
+        step(title, [*by_pip(VENV_PYTHON), *wanted])
 
 
 def step(title: str, command: "list[str]") -> None:

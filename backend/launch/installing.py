@@ -36,23 +36,36 @@ def installed_by_uv(python: str, lock: str, root: Path, log: Path) -> bool:
     It doesn't where there is no uv for this machine, or where it can't follow pip's settings.
     """
     uv = Path(python).with_name("uv")
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-    get_uv = [*pip, "--no-compile", "--require-hashes", "--no-deps", "-r", str(root / INSTALLER)]
+    get_uv = [*by_pip(python), "--no-compile", *as_locked(INSTALLER, root)]
     if run_step("Installing uv", get_uv, log, cwd=str(root)) != 0:
         return False
     settings = settings_of_pip(python)
-    install = [str(uv), "pip", "install", "--python", python, "--no-deps"]
+    install = [str(uv), "pip", "install", "--python", python]
     install += ["--no-index"] if settings.get("no-index", "").lower() in ("1", "true", "yes", "on") else []
-    steps = (
-        ("Installing the packages of " + lock, ["--require-hashes", "-r", str(root / lock)]),
-        ("Installing the shop", ["--no-build-isolation", "-e", str(root)]),
-    )
     env = environment(settings, os.environ)
-    for title, wanted in steps:
+    for title, wanted in installations(lock, root):
         if run_step(title, [*install, *wanted], log, cwd=str(root), env=env) != 0:
             say("- that was not for uv, so pip does it")
             return False
     return True
+
+
+def installations(lock: str, root: Path) -> "tuple[tuple[str, list[str]], ...]":
+    """What is installed, in this order, and how pip and uv are told of it."""
+    return (
+        ("Installing the packages of " + lock, as_locked(lock, root)),
+        ("Installing the shop", ["--no-deps", "--no-build-isolation", "-e", str(root)]),
+    )
+
+
+def as_locked(lock: str, root: Path) -> "list[str]":
+    """Exactly what a lock names, by its hashes."""
+    return ["--no-deps", "--require-hashes", "-r", str(root / lock)]
+
+
+def by_pip(python: str) -> "list[str]":
+    """The beginning of pip's command line."""
+    return [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
 
 
 def settings_of_pip(python: str) -> "dict[str, str]":

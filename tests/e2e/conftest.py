@@ -1,4 +1,7 @@
-"""Whole shops and a real browser: a few shops for all tests that can share one, a new shopper for each."""
+"""Whole shops and a real browser: a few shops for all tests that can share one, a new shopper for each.
+
+They end with the last test here: an open shop costs a little even when nobody comes.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
@@ -20,14 +23,14 @@ class NewShopper(Protocol):
     def __call__(self, **options: object) -> Awaitable[Page]: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def playwright() -> AsyncIterator[Playwright]:
     """What browsers are driven with."""
     async with async_playwright() as driver:
         yield driver
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
     """The system's Chromium."""
     opened = await _launched(playwright)
@@ -35,7 +38,7 @@ async def browser(playwright: Playwright) -> AsyncIterator[Browser]:
     await opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def blind_browser(playwright: Playwright) -> AsyncIterator[Browser]:
     """The same without pictures, which cost a page more than half of its work."""
     opened = await _launched(playwright, "--blink-settings=imagesEnabled=false")
@@ -49,14 +52,14 @@ async def _launched(playwright: Playwright, *wishes: str) -> Browser:
     return await playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *wishes])
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def running_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
     """A shop for all tests that leave it as it is; its payments take a tenth of a second."""
     async with open_shop_with(tmp_path_factory, **BESIDE) as shop:
         yield shop
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[RunningShop]:
     """A shop in which nothing moves by itself: somebody else, a test say, takes its payments."""
     async with open_shop_with(tmp_path_factory, **NOBODY_PAYS) as shop:
@@ -64,19 +67,19 @@ async def still_shop(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
         yield shop
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def base_url(running_shop: RunningShop) -> str:
     """Where the shared shop is."""
     return running_shop.url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shoppers(browser: Browser) -> Shoppers:
     """Who comes by the browser that shows pictures."""
     return Shoppers(browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def blind_shoppers(blind_browser: Browser) -> Shoppers:
     """Who comes by the one that shows none."""
     return Shoppers(blind_browser)

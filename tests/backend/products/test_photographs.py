@@ -131,37 +131,38 @@ class TestSizes:
         assert set(Photograph(content, ".jpg").resized()) == {400, 800}
 
 
-HOSTILE: dict[str, tuple[bytes, str]] = {
-    "empty.jpg": (b"", "is not a JPEG, PNG or WebP picture"),
-    "page.jpg": (b"<html><script>alert(1)</script>", "is not a JPEG, PNG or WebP picture"),
-    "drawing.png": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "is not a JPEG, PNG or WebP picture"),
-    "bare.jpg": (b"\xff\xd8\xff\xe0", "is not a JPEG, PNG or WebP picture"),
-    "other.jpg": (_bytes(_photograph(90, 90), "BMP"), "is not a JPEG, PNG or WebP picture"),
-    "gif.jpg": (_moving("GIF"), "is not a JPEG, PNG or WebP picture"),
-    "disguised.jpg": (_bytes(_photograph(90, 90), "PNG"), "is a PNG picture, which its name doesn't say"),
-    "disguised.webp": (_bytes(_photograph(90, 90)), "is a JPEG picture, which its name doesn't say"),
-    "moving.webp": (_moving("WEBP"), "is animated"),
-    "moving.png": (_moving("PNG"), "is animated"),
-    "cut.jpg": (_bytes(_photograph())[:-6000], "is broken or not whole"),
-    "cut.png": (_bytes(_photograph(), "PNG")[:-900], "is broken or not whole"),
-    "cut.webp": (_bytes(_photograph(), "WEBP")[:-900], "is broken or not whole"),
-    "wide.png": (_png(_header(9_000, 9_000), PIXELS), "has 9000 by 9000 pixels"),
-    "long.png": (_png(_header(40, 60_000), PIXELS), "has 40 by 60000 pixels"),
-    "bomb.png": (_png(_header(60_000, 60_000), PIXELS), "has more than 40 million pixels"),
+NONE = "is not a JPEG, PNG or WebP picture"
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty.jpg": (lambda: b"", NONE),
+    "page.jpg": (lambda: b"<html><script>alert(1)</script>", NONE),
+    "drawing.png": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', NONE),
+    "bare.jpg": (lambda: b"\xff\xd8\xff\xe0", NONE),
+    "other.jpg": (lambda: _bytes(_photograph(90, 90), "BMP"), NONE),
+    "gif.jpg": (lambda: _moving("GIF"), NONE),
+    "disguised.jpg": (lambda: _bytes(_photograph(90, 90), "PNG"), "is a PNG picture, which its name"),
+    "disguised.webp": (lambda: _bytes(_photograph(90, 90)), "is a JPEG picture, which its name"),
+    "moving.webp": (lambda: _moving("WEBP"), "is animated"),
+    "moving.png": (lambda: _moving("PNG"), "is animated"),
+    "cut.jpg": (lambda: _bytes(_photograph())[:-6000], "is broken or not whole"),
+    "cut.png": (lambda: _bytes(_photograph(), "PNG")[:-900], "is broken or not whole"),
+    "cut.webp": (lambda: _bytes(_photograph(), "WEBP")[:-900], "is broken or not whole"),
+    "wide.png": (lambda: _png(_header(9_000, 9_000), PIXELS), "has 9000 by 9000 pixels"),
+    "long.png": (lambda: _png(_header(40, 60_000), PIXELS), "has 40 by 60000 pixels"),
+    "bomb.png": (lambda: _png(_header(60_000, 60_000), PIXELS), "has more than 40 million pixels"),
     "words.png": (
-        _png(_header(90, 90), (b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000))), PIXELS),
+        lambda: _png(_header(90, 90), (b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000))), PIXELS),
         "is broken or not whole",
     ),
-    "speck.png": (_bytes(_photograph(9, 9), "PNG"), "has 9 by 9 pixels: less than 16"),
-    "heavy.jpg": (_bytes(_photograph(90, 90)) + bytes(photographs.MAX_BYTES), "larger than 12 MB"),
+    "speck.png": (lambda: _bytes(_photograph(9, 9), "PNG"), "has 9 by 9 pixels: less than 16"),
+    "heavy.jpg": (lambda: _bytes(_photograph(90, 90)) + bytes(photographs.MAX_BYTES), "larger than 12 MB"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_no_photograph_is_refused_and_leaves_nothing(tmp_path: Path, name: str) -> None:
-    content, reason = HOSTILE[name]
+    made, reason = HOSTILE[name]
     with pytest.raises(UnfitError, match=reason):
-        _keep(content, tmp_path / "kept", name)
+        _keep(made(), tmp_path / "kept", name)
     assert _kept(tmp_path / "kept") == []
 
 
