@@ -50,6 +50,20 @@ SHAPES = """document.addEventListener("load", ({ target: picture }) => {
   picture.dataset.shape = Math.min(wide, 1 / wide) < 0.7 ? "far" : "near";
 }, true)"""
 
+# Whether the page is connected is known at once here; Reflex tells of it after two refusals, and a shop that
+# starts again refuses nobody. What was refused meanwhile is no longer said once it is back.
+LINE = f"""{{
+  const Socket = WebSocket;
+  window.WebSocket = class extends Socket {{
+    constructor(...to) {{
+      super(...to);
+      window.rivuletLine = this;
+      const notice = () => document.getElementById("{OFFLINE}");
+      this.addEventListener("open", () => notice()?.removeAttribute("data-refused"));
+    }}
+  }};
+}}"""
+
 # A click beside what lies over the page closes it (a browser sees to that), and is to do nothing else. Only
 # with a key does a browser give focus back to what had it.
 BESIDE = """{
@@ -62,7 +76,8 @@ BESIDE = """{
     if (over && click.detail) {
       click.preventDefault();
       click.stopPropagation();
-      if (document.activeElement === document.body) over.cameFrom?.focus({ preventScroll: true });
+      const typing = document.activeElement.matches("input, select, textarea");
+      if (!typing) over.cameFrom?.focus({ preventScroll: true });
     }
     over = null;
   }, true);
@@ -98,8 +113,11 @@ def expect_question() -> EventSpec:
 
 
 def say_not_bought() -> EventSpec:
-    """Where the notice of a lost connection shows, it says now that nothing was bought by this click."""
-    return _run(f"document.getElementById('{OFFLINE}')?.setAttribute('data-refused', '');")
+    """Without a connection, have the notice of that say that nothing was bought by this click."""
+    return _run(
+        "if (window.rivuletLine?.readyState !== WebSocket.OPEN)"
+        f" document.getElementById('{OFFLINE}')?.setAttribute('data-refused', '');"
+    )
 
 
 def close_dialog(name: str) -> EventSpec:

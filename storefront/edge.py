@@ -1,13 +1,16 @@
 """What pages pass on their way out: language, the session's cookie, how long a browser keeps it."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from urllib.parse import quote
 
 import structlog
 from reflex.constants import Dirs
 from reflex.utils.prerequisites import get_web_dir
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.gateway.callers import COOKIE, cookie_header
@@ -46,6 +49,10 @@ class Edge:
         """Answer with our headers."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        if (meant := page_meant(scope["path"])) is not None:
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"{quote(meant)}{query and '?'}{query}", 308)(scope, receive, send)
             return
         scope = _to_its_document(scope)
         refused, spoken = False, language_of(scope)
@@ -91,6 +98,19 @@ def documents() -> frozenset[str]:
     return frozenset(
         f"/{page.parent.relative_to(built).as_posix()}" for page in built.glob("*/**/index.html")
     )
+
+
+def page_meant(path: str) -> str | None:
+    """The address of the page that another spelling of it means: one with capitals, or with slashes too many.
+
+    The page's own scripts would take that for the page, while here nothing has this address.
+    """
+    once = re.sub("/+", "/", path)
+    first = once.split("/")[1].lower()
+    if first and first not in {page.split("/")[1] for page in documents()}:
+        return None
+    meant = f"/{first}{once[1 + len(first) :]}"
+    return meant if meant != path else None
 
 
 def _to_its_document(scope: Scope) -> Scope:

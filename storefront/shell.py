@@ -174,20 +174,16 @@ def _without_scripts() -> rx.Component:
 
 def _offline() -> rx.Component:
     """Our own words for a lost connection; Reflex's would show the server's address."""
-    return rx.cond(
-        has_too_many_connection_errors,
-        rx.el.div(
-            icon("offline", 18),
-            rx.el.span(
-                _("The connection is lost. Your cart and orders are safe; the page catches up by itself."),
-                rx.el.span(
-                    " ", _("Nothing was bought: try again when it is back."), class_name="when-refused"
-                ),
-            ),
-            role="status",
-            id=browser.OFFLINE,
-            class_name="flex items-center justify-center gap-2 px-4 py-2 text-note bg-ink text-canvas",
+    return rx.el.div(
+        icon("offline", 18),
+        rx.el.span(
+            _("The connection is lost. Your cart and orders are safe; the page catches up by itself."),
+            rx.el.span(" ", _("Nothing was bought: try again when it is back."), class_name="when-refused"),
         ),
+        role="status",
+        id=browser.OFFLINE,
+        custom_attrs={"data-lost": rx.cond(has_too_many_connection_errors, "", None)},
+        class_name="flex items-center justify-center gap-2 px-4 py-2 text-note bg-ink text-canvas",
     )
 
 
@@ -230,6 +226,7 @@ def head() -> list[rx.Component]:
         ),
         _script(browser.THEME),
         _script(browser.SHAPES),
+        _script(browser.LINE),
         _script(browser.BESIDE),
     ]
 

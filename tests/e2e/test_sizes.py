@@ -148,6 +148,11 @@ async def test_a_card_asks_in_a_dialog_that_gives_focus_back(
     await page.mouse.click(*BESIDE)
     await expect(question).to_be_hidden()
     await expect(add).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(first).to_be_focused()
+    await page.get_by_role("banner").get_by_role("link", name="Rivulet").click(force=True)
+    await expect(question).to_be_hidden()
+    await expect(add).to_be_focused()
 
     await page.keyboard.press("Enter")
     await expect(first).to_be_focused()

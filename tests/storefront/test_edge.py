@@ -183,3 +183,31 @@ class TestLanguages:
     async def test_whoever_asks_for_no_language_of_ours_gets_english(self, browser: httpx.AsyncClient):
         answer = await browser.get("/", headers={"accept-language": "de"})
         assert (answer.text, answer.headers["content-language"]) == ("<p>/</p>", "en")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/Orders", "/orders"),
+        ("//orders", "/orders"),
+        ("/ORDERS//01KA?to=%2F%2Fa", "/orders/01KA?to=%2F%2Fa"),
+        ("//", "/"),
+        ("///?q=a", "/?q=a"),
+        ("/Orders/%0d%0aa:%20b", "/orders/%0D%0Aa%3A%20b"),
+    ],
+)
+async def test_another_spelling_of_a_pages_address_leads_to_it(
+    browser: httpx.AsyncClient, asked: str, meant: str
+) -> None:
+    answer = await browser.get(f"http://shop.test:3000{asked}")
+    assert (answer.status_code, answer.headers.get("location")) == (308, meant)
+
+
+@pytest.mark.parametrize(
+    "path", ["/orders", "/orders/", "/nonsense", "/Nonsense", "//evil.test", "//evil.test/orders"]
+)
+async def test_what_is_spelt_well_or_means_nothing_leads_nowhere_else(
+    browser: httpx.AsyncClient, path: str
+) -> None:
+    answer = await browser.get(f"http://shop.test:3000{path}")
+    assert "location" not in answer.headers
