@@ -35,7 +35,8 @@ WATCH = """(() => {
     };
     window.stands = (picture) => {
         const { x, y, width, height } = picture.getBoundingClientRect();
-        return [picture.getAttribute("src"), picture.currentSrc, x, y, width, height];
+        // A browser may not have chosen yet from what the last frame before the scripts brought.
+        return [picture.getAttribute("src"), picture.currentSrc || picture.src, x, y, width, height];
     };
     requestAnimationFrame(look);
 })()"""
