@@ -17,7 +17,7 @@ def test_asked_to_stop_while_it_starts_it_ends_too(shop_of: ShopOf):
     assert "Traceback" not in shop.output
 
 
-def test_after_kill_9_the_next_start_takes_over_leaves_one_of_each_and_stops_in_good_order(
+def test_after_kill_9_the_next_start_takes_over_leaves_one_of_each_and_stops_by_ctrl_c(
     filled_shop_of: ShopOf,
 ):
     shop = filled_shop_of().start()
@@ -31,11 +31,11 @@ def test_after_kill_9_the_next_start_takes_over_leaves_one_of_each_and_stops_in_
     assert after["mongodb"]["pid"] == before["mongodb"]["pid"]
     stores = {after["redis"]["pid"], after["mongodb"]["pid"]}
     assert not [orphan for orphan in orphans if alive(orphan) and orphan.pid not in stores]
-    _expect_good_end(shop, signal.SIGTERM)
+    _expect_good_end(shop, signal.SIGINT)
     assert not [orphan for orphan in orphans if alive(orphan)]
 
 
-def test_services_run_where_they_are_wanted_until_ctrl_c(filled_shop_of: ShopOf):
+def test_services_run_where_they_are_wanted_until_asked_to_stop(filled_shop_of: ShopOf):
     shop = filled_shop_of(RIVULET_SERVICES="products,payments", RIVULET_INSIDE="payments").start()
     services = {service["name"]: service for service in shop.status()["services"]}
     assert services["payments"]["inside"]
@@ -43,7 +43,7 @@ def test_services_run_where_they_are_wanted_until_ctrl_c(filled_shop_of: ShopOf)
     assert services["products"]["state"] == "running"
     assert services["orders"]["state"] == "not run here"
     assert services["orders"]["pid"] is None
-    _expect_good_end(shop, signal.SIGINT)
+    _expect_good_end(shop, signal.SIGTERM)
 
 
 def _expect_good_end(shop: RunningShop, sign: signal.Signals) -> None:
