@@ -100,7 +100,7 @@ async def test_a_storefront_that_dies_is_back_with_its_pages_and_all_that_they_s
     async with SameDocument(buyer), SameDocument(page):
         async with page.expect_websocket():
             psutil.Process(slow_shop.children()["storefront"]).kill()
-            await page.wait_for_function("window.rivuletLine.readyState !== WebSocket.OPEN")
+            await page.wait_for_function("() => window.rivuletLine.readyState !== WebSocket.OPEN")
             await cards(page).nth(1).get_by_role("button", name="Buy now").click()
             await expect(page.get_by_text("Nothing was bought")).to_be_visible()
         await expect_status(order(buyer, order_id), "Paid")
