@@ -33,7 +33,7 @@ LATENCY_MS = 40
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 DESK: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PATIENCE_MS = 60_000
-HAND_S = 0.3  # from where something came to rest to the click on it
+HAND_S = 0.3  # from where something came to rest to the click on it or the key that closes it
 LCP_S, CLS, INP_MS = 2.0, 0.02, 100.0
 
 
@@ -98,6 +98,7 @@ class Visitor:
         await self._timed(run, "add to cart", await self._click(add))
         await self._timed(run, "open cart", await self._click(cart))
         await drawer.wait_for()
+        await asyncio.sleep(HAND_S)
         await self._timed(run, "close cart", self._page.keyboard.press("Escape"))
         await drawer.wait_for(state="hidden")
         if search:

@@ -9,6 +9,7 @@ from storefront.i18n import language
 TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 OFFLINE = "offline"
+CLOSE = "window.rivuletOver.close();"
 FOCUSABLE = "button:not(:disabled), a:not([tabindex]), [role=group][tabindex]"
 
 # A product's name in its address is decoration; what the home page lists is in its query alone.
@@ -64,24 +65,40 @@ LINE = f"""{{
   }};
 }}"""
 
-# A click beside what lies over the page closes it (a browser sees to that), and is to do nothing else. Only
-# with a key does a browser give focus back to what had it.
-BESIDE = """{
-  let over = null;
-  document.addEventListener("pointerdown", ({ target }) => {
-    over = document.querySelector(":popover-open");
-    if (over?.contains(target)) over = null;
-  }, true);
-  document.addEventListener("click", (click) => {
-    if (over && click.detail) {
-      click.preventDefault();
-      click.stopPropagation();
-      const typing = document.activeElement.matches("input, select, textarea");
-      if (!typing) over.cameFrom?.focus({ preventScroll: true });
+# What lies over the page, one at a time. A close watcher hears of Esc, and of the gesture by which phones go
+# back; where a browser has none, Esc is heard of here.
+OVER = """window.rivuletOver = (() => {
+  let over = null, cameFrom = null, watcher = null, pressed = null;
+  const close = () => {
+    const closed = over;
+    watcher?.destroy();
+    over = watcher = null;
+    if (!closed?.isConnected) return;
+    closed.removeAttribute("data-open");
+    const { activeElement } = document;
+    if (activeElement === document.body || closed.contains(activeElement))
+      cameFrom.focus({ preventScroll: true });
+  };
+  const open = (name, first) => {
+    const opened = document.getElementById(name);
+    if (!opened || opened === over) return;
+    close();
+    over = opened;
+    cameFrom = document.activeElement;
+    opened.setAttribute("data-open", "");
+    if (window.CloseWatcher) {
+      watcher = new CloseWatcher();
+      watcher.onclose = close;
     }
-    over = null;
-  }, true);
-}"""
+    requestAnimationFrame(() => setTimeout(() => {
+      if (opened === over && !opened.contains(document.activeElement)) opened.querySelector(first)?.focus();
+    }));
+  };
+  document.addEventListener("pointerdown", ({ target }) => (pressed = target));
+  document.addEventListener("click", ({ target }) => target === over && target === pressed && close());
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && !window.CloseWatcher && close());
+  return { open, close };
+})()"""
 
 
 def _run(code: str) -> EventSpec:
@@ -95,16 +112,12 @@ def open_dialog(name: str) -> EventSpec:
 
 def opening(name: str, first: str) -> str:
     """The code that opens a dialog; once it is painted, focus goes to its first element of this kind."""
-    return (
-        f"const d = document.getElementById('{name}');"
-        "if (d && !d.matches(':popover-open')) {"
-        " d.cameFrom = document.activeElement;"
-        " d.showPopover();"
-        " requestAnimationFrame(() => setTimeout(() => {"
-        " if (d.matches(':popover-open') && !d.contains(document.activeElement))"
-        f" d.querySelector('{first}')?.focus();"
-        " })); }"
-    )
+    return f"window.rivuletOver.open('{name}', '{first}');"
+
+
+def close_dialog() -> EventSpec:
+    """Close the dialog that is open."""
+    return _run(CLOSE)
 
 
 def expect_question() -> EventSpec:
@@ -118,11 +131,6 @@ def say_not_bought() -> EventSpec:
         "if (window.rivuletLine?.readyState !== WebSocket.OPEN)"
         f" document.getElementById('{OFFLINE}')?.setAttribute('data-refused', '');"
     )
-
-
-def close_dialog(name: str) -> EventSpec:
-    """Close a dialog."""
-    return _run(f"document.getElementById('{name}')?.hidePopover();")
 
 
 def focus_end(dialog: str, place: int) -> EventSpec:
@@ -141,7 +149,7 @@ def arrive() -> EventSpec:
     Not on the first page, where the browser has put focus itself, nor while somebody types a search.
     """
     return _run(
-        "document.querySelectorAll(':popover-open').forEach((d) => d.hidePopover());"
+        f"{CLOSE}"
         "if (window.rivuletSeen && document.activeElement === document.body)"
         " document.getElementById('main')?.focus({ preventScroll: true });"
         "window.rivuletSeen = true;"

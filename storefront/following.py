@@ -26,7 +26,7 @@ useEffect(() => {{
 
 BUSY = f"""
 window.rivuletTyped || document.activeElement?.matches("input, textarea")
-  || document.querySelector(":popover-open")
+  || document.querySelector("[data-open]")
   || [...document.querySelectorAll("input, textarea")].some((field) =>
     field.type !== "hidden" && field.id !== "{SEARCH}" && field.value !== field.defaultValue)
 """

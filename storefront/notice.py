@@ -122,7 +122,7 @@ def say_trouble(exception: Exception) -> EventSpec | None:
     return spec
 
 
-def _card(sign: rx.Component, *said: rx.Component, **props: Any) -> rx.Component:
+def _card(sign: rx.Component, *said: rx.Component, stay: str = "", **props: Any) -> rx.Component:
     return rx.el.div(
         sign,
         *said,
@@ -134,7 +134,7 @@ def _card(sign: rx.Component, *said: rx.Component, **props: Any) -> rx.Component
             class_name=f"{BARE} text-muted",
         ),
         class_name="notice pointer-events-auto flex items-center gap-3 rounded-panel border border-line "
-        "bg-surface text-ink pl-4 pr-1 py-0.5 max-w-md w-full",
+        f"bg-surface text-ink pl-4 pr-1 py-0.5 max-w-md w-full {stay}",
         **props,
     )
 
@@ -164,7 +164,7 @@ def _news(news: Shown) -> rx.Component:
         href=news.address,
         class_name="group grow min-w-0 flex items-center gap-3 py-2.5 rounded-card",
     )
-    return _card(sign, link, key=news.address + news.words, style={"--stay": "12s"})
+    return _card(sign, link, key=news.address + news.words, stay="[--stay:12s]")
 
 
 def notices() -> rx.Component:
@@ -191,7 +191,7 @@ def notices() -> rx.Component:
                 _message(NoticeState.problem),
                 key=NoticeState.turn.to_string(),
                 role="alert",
-                style={"--stay": "20s"},
+                stay="[--stay:20s]",
             ),
         ),
         class_name="notices pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center "

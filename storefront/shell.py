@@ -1,5 +1,6 @@
 """What stays while pages change: header with search, cart and theme, the notices; and each page's frame."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import reflex as rx
@@ -38,10 +39,11 @@ AT_HAND = {"prefetch": "render"}
 COLUMN = "mx-auto w-full max-w-5xl"
 
 
-def frame(*children: Any) -> rx.Component:
-    """A page's content between the header, which stays, and the footer.
+def frame(*children: Any, over: Sequence[rx.Component] = ()) -> rx.Component:
+    """A page's content between the header, which stays, and the footer; and what may lie `over` it all.
 
     The footer begins below the screen, so that it never moves when less comes than a skeleton held room for.
+    The content is isolated: what is painted elsewhere, as the cart, has a browser look at none of it again.
     """
     return rx.fragment(
         rx.el.main(
@@ -49,8 +51,9 @@ def frame(*children: Any) -> rx.Component:
             id="main",
             tab_index=-1,
             on_mount=browser.arrive(),
-            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-dvh",
+            class_name="mx-auto w-full max-w-page px-4 md:px-6 pt-8 md:pt-10 pb-20 min-h-dvh isolate",
         ),
+        *over,
         footer(),
     )
 
@@ -227,7 +230,7 @@ def head() -> list[rx.Component]:
         _script(browser.THEME),
         _script(browser.SHAPES),
         _script(browser.LINE),
-        _script(browser.BESIDE),
+        _script(browser.OVER),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.base.fragment import Fragment
 
+from storefront.components.image import img
 from storefront.components.skeleton import bar
 from storefront.i18n import _
 from storefront.search import SearchState
@@ -85,7 +86,7 @@ def _all() -> rx.Component:
 
 
 def _category(chip: Shown) -> rx.Component:
-    picture = rx.el.img(
+    picture = img(
         src=chip.picture,
         alt="",
         width="160",

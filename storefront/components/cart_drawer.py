@@ -25,7 +25,7 @@ def cart_drawer() -> rx.Component:
                 icon("close"),
                 type="button",
                 aria_label=_("Close cart"),
-                on_click=browser.close_dialog(CART),
+                on_click=browser.close_dialog(),
                 class_name=f"{buttons.BARE} -mr-2.5",
             ),
             class_name="flex items-center justify-between px-5 pt-4 pb-2",
@@ -35,18 +35,19 @@ def cart_drawer() -> rx.Component:
             rx.cond(
                 CartState.rows.length() > 0,
                 # A link takes the cart away: it may lead to the page that lies under it.
-                cart_lines("w-18", on_click=browser.close_dialog(CART)),
+                cart_lines("w-18", on_click=browser.close_dialog()),
                 empty_state(
                     "bag",
                     _("Your cart is empty."),
-                    buttons.quiet_button(_("Look around"), on_click=browser.close_dialog(CART)),
+                    buttons.quiet_button(_("Look around"), on_click=browser.close_dialog()),
                 ),
             ),
             class_name="grow overflow-y-auto px-5",
         ),
         rx.cond(CartState.rows.length() > 0, _foot()),
         key=CartState.sold.to_string(),
-        class_name="drawer",
+        look="drawer",
+        laid_out=True,
     )
 
 
@@ -56,7 +57,7 @@ def _foot() -> rx.Component:
             rx.el.a(
                 _("View cart"),
                 href=CART_PAGE,
-                on_click=browser.close_dialog(CART),
+                on_click=browser.close_dialog(),
                 class_name=buttons.QUIET,
             )
         ),

@@ -8,6 +8,7 @@ from storefront import browser
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
+from storefront.components.image import img
 from storefront.i18n import _, parts
 from storefront.shown import Shown, events
 
@@ -71,7 +72,7 @@ def _line(row: Shown, picture_size: str, leaving: dict[str, Any]) -> rx.Componen
     return rx.el.li(
         # The name beside it leads there too, so the keyboard stops but once.
         rx.el.a(
-            rx.el.img(
+            img(
                 src=row.picture,
                 alt="",
                 width="96",

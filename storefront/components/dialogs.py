@@ -7,21 +7,18 @@ import reflex as rx
 from storefront import browser
 
 
-def dialog(name: str, *content: Any, **props: Any) -> rx.Component:
-    """A dialog of this id, whose heading has the id `<name>-title`.
+def dialog(name: str, *content: Any, look: str, laid_out: bool = False, **props: Any) -> rx.Component:
+    """A dialog of this id, whose heading has the id `<name>-title`; `look` is of what holds its content.
 
-    A popover, and no `<dialog>`: `showModal()` makes all of the page inert, and so has a slow phone style
-    each element of it anew before the cart shows. Tab goes round in it instead.
+    One that is `laid_out` is so before it opens, and only hidden: to show much is then quick.
     """
     return rx.el.div(
-        _turn_to(name, -1),
-        *content,
-        _turn_to(name, 0),
+        rx.el.div(_turn_to(name, -1), *content, _turn_to(name, 0), class_name=look),
         id=name,
         role="dialog",
         aria_labelledby=f"{name}-title",
         aria_modal="true",
-        custom_attrs={"popover": "auto"},
+        class_name="over laid-out" if laid_out else "over",
         **props,
     )
 

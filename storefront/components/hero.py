@@ -3,6 +3,7 @@
 import reflex as rx
 
 from storefront.components import buttons
+from storefront.components.image import img
 from storefront.components.slot import picture_slot
 from storefront.front import DOORS, FrontState
 from storefront.i18n import _
@@ -43,7 +44,7 @@ def hero(is_loaded: rx.Var[bool]) -> rx.Component:
 def _door(door: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            rx.el.img(src=door.picture, fetch_priority="high", **DOOR_PICTURE),
+            img(src=door.picture, fetch_priority="high", **DOOR_PICTURE),
             rx.el.span(
                 door.label,
                 # Dark on light in both themes, as the tile is.

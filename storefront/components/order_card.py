@@ -7,6 +7,7 @@ import reflex as rx
 from backend.order_history.schemas import OrderView
 from storefront.addresses import order_address
 from storefront.browser import local_time
+from storefront.components.image import img
 from storefront.components.order_hold import held_for, on_hold
 from storefront.components.order_status import name_of, order_status, reason_of, tone_of, tone_text
 from storefront.components.order_timeline import Step, short_timeline, steps_of
@@ -124,7 +125,7 @@ def _pictures(order: Shown) -> rx.Component:
         rx.foreach(
             order.pictures,
             lambda picture, place: rx.el.span(
-                rx.el.img(
+                img(
                     src=picture,
                     alt="",
                     width="56",

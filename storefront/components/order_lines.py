@@ -6,6 +6,7 @@ import reflex as rx
 
 from backend.order_history.schemas import OrderView
 from storefront.addresses import product_address
+from storefront.components.image import img
 from storefront.i18n import _, money, plural
 from storefront.shown import Shown
 
@@ -76,7 +77,7 @@ def _line(line: Shown, place: Shown) -> rx.Component:
         rx.el.a(
             # Never lazy: what is not yet scrolled to belongs on the paper too.
             rx.el.span(
-                rx.el.img(
+                img(
                     src=line.picture,
                     alt="",
                     width="72",

@@ -1,5 +1,7 @@
 """A product's picture, and over the whole page a larger one: one moves about in it by scrolling."""
 
+from typing import Any
+
 import reflex as rx
 from reflex.event import EventSpec
 
@@ -7,6 +9,7 @@ from storefront import browser
 from storefront.components import buttons
 from storefront.components.dialogs import dialog
 from storefront.components.icons import icon
+from storefront.components.image import img
 from storefront.i18n import _
 from storefront.shown import Shown
 
@@ -26,7 +29,7 @@ OVER_TILE = "bg-[#fbfaf8]! text-[#1e1a16]! border-[#898581]! hover:border-[#1e1a
 def product_picture(shown: Shown) -> rx.Component:
     """The picture on its tile, with a way nearer; what is worth saying of it stands beside it in full."""
     return rx.el.div(
-        rx.el.img(
+        img(
             src=shown.picture,
             src_set=shown.picture_set,
             alt=shown.name,
@@ -35,7 +38,6 @@ def product_picture(shown: Shown) -> rx.Component:
             **PICTURE,
         ),
         _zoom_button(),
-        _zoomed(shown),
         class_name=f"tile relative w-full rounded-panel {FRAME}",
     )
 
@@ -50,18 +52,19 @@ def _zoom_button() -> rx.Component:
     )
 
 
-def _zoomed(shown: Shown) -> rx.Component:
+def zoomed_picture(shown: Shown, **props: Any) -> rx.Component:
+    """The picture over the whole page, once it is asked for."""
     return dialog(
         ZOOM,
         rx.el.h2(shown.name, id=f"{ZOOM}-title", lang="en", class_name="sr-only"),
         buttons.round_button(
             _("Close the picture"),
             icon("close"),
-            on_click=browser.close_dialog(ZOOM),
-            class_name=f"fixed right-4 top-4 z-10 {OVER_TILE}",
+            on_click=browser.close_dialog(),
+            class_name=f"absolute right-4 top-4 z-10 {OVER_TILE}",
         ),
         rx.el.div(
-            rx.el.img(
+            img(
                 src=shown.picture,
                 src_set=shown.picture_set,
                 sizes="120dvh",
@@ -78,7 +81,8 @@ def _zoomed(shown: Shown) -> rx.Component:
             tab_index=0,
             class_name="size-full overflow-auto overscroll-contain -outline-offset-4",
         ),
-        class_name="arrive fixed inset-0 m-0 w-full h-dvh max-w-none max-h-none overflow-hidden bg-tile",
+        look="size-full bg-tile",
+        **props,
     )
 
 

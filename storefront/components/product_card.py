@@ -13,6 +13,7 @@ from storefront.buying import BuyingState
 from storefront.cart import CartState
 from storefront.components import buttons
 from storefront.components.icons import icon
+from storefront.components.image import img
 from storefront.components.price import price_line, prices_of
 from storefront.components.size_dialog import SizeState
 from storefront.i18n import _
@@ -96,7 +97,7 @@ def card_with(heading: Callable[..., rx.Component], card: Shown, place: Shown) -
     return rx.el.article(
         rx.el.a(
             rx.el.div(
-                rx.el.img(
+                img(
                     src=card.picture,
                     src_set=card.picture_set,
                     loading=rx.cond(place < 8, "eager", "lazy"),

@@ -31,12 +31,8 @@ def rating(stars: Shown, words: rx.Var[str]) -> rx.Component:
     """The stars are for the eye alone: the words say it all."""
     return rx.el.p(
         rx.el.span(
-            _stars("text-line"),
-            rx.el.span(
-                _stars("text-ink"),
-                style={"width": (stars * (100 / MOST)).to_string() + "%"},
-                class_name="absolute inset-y-0 left-0 overflow-hidden",
-            ),
+            _stars(rx.Var.create(MOST), "text-line"),
+            _stars(stars, "text-ink absolute inset-y-0 left-0"),
             aria_hidden="true",
             class_name="relative shrink-0",
         ),
@@ -45,11 +41,12 @@ def rating(stars: Shown, words: rx.Var[str]) -> rx.Component:
     )
 
 
-def _stars(colour: str) -> rx.Component:
+def _stars(how_many: Shown, look: str) -> rx.Component:
+    """So many of the five; of what is left of one, its left part."""
     return rx.el.svg(
         rx.el.path(d="".join(f"M{12 + 24 * place} {STAR}" for place in range(MOST))),
-        view_box=f"0 0 {24 * MOST} 24",
-        width=str(EACH * MOST),
+        view_box=f"0 0 {how_many * 24} 24",
+        width=(how_many * EACH).to_string(),
         height=str(HEIGHT),
-        class_name=f"max-w-none fill-current {colour}",
+        class_name=f"max-w-none fill-current {look}",
     )

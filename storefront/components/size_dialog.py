@@ -101,7 +101,7 @@ def size_dialog() -> rx.Component:
                 icon("close"),
                 type="button",
                 aria_label=_("Close"),
-                on_click=browser.close_dialog(DIALOG),
+                on_click=browser.close_dialog(),
                 class_name=f"{buttons.BARE} -mr-2.5 -mt-1",
             ),
             class_name="flex items-start justify-between gap-4",
@@ -110,7 +110,7 @@ def size_dialog() -> rx.Component:
         price_line(SizeState.price, SizeState.before),
         rx.el.ul(rx.foreach(sizes, _choice), class_name="flex flex-wrap gap-2 mt-5"),
         _opens_when_answered(),
-        class_name="sheet",
+        look="sheet",
     )
 
 
@@ -122,7 +122,7 @@ def _choice(size: Shown) -> rx.Component:
             aria_label=size.words,
             disabled=~size.in_stock,
             on_click=[
-                browser.close_dialog(DIALOG),
+                browser.close_dialog(),
                 rx.cond(SizeState.to_buy, browser.say_not_bought(), rx.noop()),
                 rx.cond(
                     SizeState.to_buy,

@@ -7,6 +7,7 @@ import reflex as rx
 
 from backend.products.schemas import ProductView
 from storefront.addresses import product_address
+from storefront.components.image import img
 from storefront.i18n import _, parts, term
 from storefront.shown import Shown
 
@@ -59,7 +60,7 @@ def swatches(found: rx.Var[list[Swatch]], colour: rx.Var[str]) -> rx.Component:
 def _swatch(swatch: Shown) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            rx.el.img(
+            img(
                 src=swatch.picture,
                 alt=swatch.words,
                 width="56",

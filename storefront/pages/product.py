@@ -15,7 +15,7 @@ from storefront.components.breadcrumb import breadcrumb
 from storefront.components.empty_state import empty_state
 from storefront.components.icons import icon
 from storefront.components.more_like_this import alike, more_like_this
-from storefront.components.picture_zoom import product_picture
+from storefront.components.picture_zoom import product_picture, zoomed_picture
 from storefront.components.price import full_price
 from storefront.components.product_card import ProductCard, card_of, discount_of, taken_over
 from storefront.components.product_facts import facts_of, product_facts
@@ -178,9 +178,11 @@ def title_of_product() -> rx.Var[str]:
 def product() -> rx.Component:
     """The product, or that there is none."""
     cards: Shown = ProductState.alike
+    zoomed = zoomed_picture(ProductState.product, key=ProductState.wanted.to_string())
     return frame(
         rx.cond(~ProductState.loaded, product_skeleton(), rx.cond(ProductState.found, _product(), _none())),
         rx.cond(~ProductState.loaded | ProductState.found, more_like_this(cards, ProductState.looked)),
+        over=[rx.cond(ProductState.loaded & ProductState.found, zoomed)],
     )
 
 

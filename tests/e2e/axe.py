@@ -10,11 +10,12 @@ STANDARD = {
     "resultTypes": ["violations"],
 }
 
-OVER = "[aria-modal=true]:popover-open"
+OVER = "[aria-modal=true][data-open]"
 
 # What fades in has too little contrast on its way.
 ARRIVED = """() => document.getAnimations()
-    .filter((each) => each.animationName === "arrive").forEach((each) => each.finish())"""
+    .filter((each) => each instanceof CSSTransition || each.animationName === "arrive")
+    .forEach((each) => each.finish())"""
 
 
 async def wrong_by_axe(page: Page) -> list[dict[str, Any]]:

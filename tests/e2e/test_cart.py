@@ -103,6 +103,20 @@ async def test_a_click_beside_the_cart_closes_it_and_does_nothing_else(page: Pag
     await page.wait_for_url("**/product/*")
 
 
+async def test_a_text_of_the_cart_can_be_marked_to_beyond_its_edge(page: Page):
+    await enter(page)
+    await add_to_cart(cards(page).first, 1)
+    cart = await open_cart(page)
+    box = await cart.get_by_text("Total", exact=True).bounding_box()
+    assert box
+    await page.mouse.move(box["x"] + 1, box["y"] + box["height"] / 2)
+    await page.mouse.down()
+    await page.mouse.move(40, 400)
+    await page.mouse.up()
+    await page.evaluate("new Promise(requestAnimationFrame)")
+    await expect(cart).to_be_visible()
+
+
 async def test_what_is_removed_can_be_put_back_where_it_was(page: Page):
     await enter(page)
     names = [await name_of(cards(page).nth(place)) for place in range(3)]
@@ -172,8 +186,12 @@ async def test_a_products_page_adds_to_the_cart_too(page: Page):
     await add_to_cart(cards(page).first, 1)
 
 
-async def test_the_cart_closes_with_escape_and_gives_focus_back(page: Page):
+@pytest.mark.parametrize("knows_close_watchers", [True, False])
+async def test_the_cart_closes_with_escape_and_gives_focus_back(page: Page, knows_close_watchers: bool):
+    if not knows_close_watchers:  # as Safari and Firefox
+        await page.add_init_script("delete window.CloseWatcher")
     await enter(page)
+    assert await page.evaluate("'CloseWatcher' in window") is knows_close_watchers
     await add_to_cart(cards(page).first, 1)
     cart = await open_cart(page)
     await page.keyboard.press("Escape")

@@ -75,12 +75,14 @@ async def test_the_whole_shop_works_and_nothing_of_it_is_stopped(watched: Watche
     await cards(page).first.get_by_role("link").first.click()
     await page.wait_for_url("**/product/*", wait_until="commit")
     await expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+    await _expect_no_style_of_its_own(page)
     await page.reload()
     await expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
 
     await enter(page)
     bought = await buy_first(page)
     await expect_status(order(page, bought), "Paid")
+    await _expect_no_style_of_its_own(page)
     await page.reload()
     await expect(orders(page).first).to_be_visible()
 
@@ -99,6 +101,11 @@ async def test_the_whole_shop_works_and_nothing_of_it_is_stopped(watched: Watche
         scripts = next(part for part in policy.split(";") if part.strip().startswith("script-src"))
         assert "unsafe" not in scripts, url
         assert "frame-ancestors 'none'" in policy, url
+
+
+async def _expect_no_style_of_its_own(page: Page) -> None:
+    """All style came with the build: a rule put in by a running page has much of it matched anew."""
+    await expect(page.locator("style")).to_have_count(0)
 
 
 async def test_a_page_that_can_not_be_drawn_still_says_so(watched: Watched):

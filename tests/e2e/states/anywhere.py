@@ -48,7 +48,7 @@ async def which_size(visit: Visit) -> None:
     """A card's button asks for the size."""
     await home.full(visit)
     await visit.button("Buy now", visit.of_many_sizes).click()
-    await visit.see(visit.page.locator("#choose-size:popover-open li").first)
+    await visit.see(visit.page.locator("#choose-size[data-open] li").first)
 
 
 async def refused(visit: Visit) -> None:

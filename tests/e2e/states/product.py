@@ -57,7 +57,7 @@ async def sold_out(visit: Visit) -> None:
 async def zoomed(visit: Visit) -> None:
     await full(visit)
     await visit.main.locator("article button[aria-haspopup=dialog]").first.click()
-    await visit.see(visit.main.locator(":popover-open"))
+    await visit.see(visit.page.locator("#picture-zoom[data-open]"))
 
 
 async def unknown(visit: Visit) -> None:
