@@ -10,6 +10,12 @@ TIME_LOCALES = {"en": "en-GB", "zh": "zh-CN"}
 
 OFFLINE = "offline"
 CLOSE = "window.rivuletOver.close();"
+FOCUS_CONTENT = "document.getElementById('main')?.focus({ preventScroll: true });"
+# Over another page lies nothing of what lay over the last one, nor comes a question that was asked there; and
+# what had focus in the content is about to go with it.
+LEAVE = (
+    f"{CLOSE} window.rivuletAsks = false; if (document.activeElement?.closest('main')) {{ {FOCUS_CONTENT} }}"
+)
 FOCUSABLE = "button:not(:disabled), a:not([tabindex]), [role=group][tabindex]"
 
 # A product's name in its address is decoration; what the home page lists is in its query alone.
@@ -66,37 +72,58 @@ LINE = f"""{{
 }}"""
 
 # What lies over the page, one at a time. A close watcher hears of Esc, and of the gesture by which phones go
-# back; where a browser has none, Esc is heard of here.
+# back; where a browser has none, Esc is heard of here. The second click of two, and a key that is held, were
+# meant for what was there before: a size is bought by one click, and may come to lie under it.
 OVER = """window.rivuletOver = (() => {
+  const TWO_CLICKS_MS = 500, ONE_PLACE_PX = 24;
   let over = null, cameFrom = null, watcher = null, pressed = null;
+  let clicked = null, change = null;
+  const changed = () => (change = { at: performance.now(), after: clicked });
   const close = () => {
     const closed = over;
     watcher?.destroy();
     over = watcher = null;
     if (!closed?.isConnected) return;
+    changed();
     closed.removeAttribute("data-open");
     const { activeElement } = document;
     if (activeElement === document.body || closed.contains(activeElement))
       cameFrom.focus({ preventScroll: true });
   };
-  const open = (name, first) => {
+  const open = (name) => {
     const opened = document.getElementById(name);
     if (!opened || opened === over) return;
     close();
     over = opened;
     cameFrom = document.activeElement;
+    changed();
     opened.setAttribute("data-open", "");
     if (window.CloseWatcher) {
       watcher = new CloseWatcher();
       watcher.onclose = close;
     }
     requestAnimationFrame(() => setTimeout(() => {
-      if (opened === over && !opened.contains(document.activeElement)) opened.querySelector(first)?.focus();
+      if (opened !== over || opened.contains(document.activeElement)) return;
+      opened.querySelector("button").focus();
     }));
   };
-  document.addEventListener("pointerdown", ({ target }) => (pressed = target));
-  document.addEventListener("click", ({ target }) => target === over && target === pressed && close());
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && !window.CloseWatcher && close());
+  const drop = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  document.addEventListener("pointerdown", ({ target }) => (pressed = target), true);
+  document.addEventListener("click", (click) => {
+    const { detail, target, clientX: x, clientY: y } = click;
+    if (!detail) return;
+    clicked = { x, y };
+    const soon = change?.after && performance.now() - change.at < TWO_CLICKS_MS;
+    if (soon && Math.hypot(x - change.after.x, y - change.after.y) < ONE_PLACE_PX) drop(click);
+    else if (target === over && target === pressed) close();
+  }, true);
+  document.addEventListener("keydown", (press) => {
+    if (press.key === "Escape" && !window.CloseWatcher) close();
+    if (press.key === "Enter" && press.repeat && press.target.matches("button, a")) drop(press);
+  }, true);
   return { open, close };
 })()"""
 
@@ -107,12 +134,12 @@ def _run(code: str) -> EventSpec:
 
 def open_dialog(name: str) -> EventSpec:
     """Open a dialog over the page; focus goes to its first button and later back where it came from."""
-    return _run(opening(name, "button"))
+    return _run(opening(name))
 
 
-def opening(name: str, first: str) -> str:
-    """The code that opens a dialog; once it is painted, focus goes to its first element of this kind."""
-    return f"window.rivuletOver.open('{name}', '{first}');"
+def opening(name: str) -> str:
+    """The code that opens a dialog; once it is painted, focus goes to its first button, which closes it."""
+    return f"window.rivuletOver.open('{name}');"
 
 
 def close_dialog() -> EventSpec:
@@ -144,16 +171,13 @@ def focus_line() -> EventSpec:
 
 
 def arrive() -> EventSpec:
-    """A page came up: close what lay over the last one, and let keyboards start at its content.
+    """A page came up: let keyboards start at its content.
 
     Not on the first page, where the browser has put focus itself, nor while somebody types a search.
     """
     return _run(
-        f"{CLOSE}"
-        "if (window.rivuletSeen && document.activeElement === document.body)"
-        " document.getElementById('main')?.focus({ preventScroll: true });"
-        "window.rivuletSeen = true;"
-        f"{HEAD_OF_HERE}"
+        f"if (window.rivuletSeen && document.activeElement === document.body) {{ {FOCUS_CONTENT} }}"
+        f"window.rivuletSeen = true; {HEAD_OF_HERE}"
     )
 
 

@@ -19,6 +19,7 @@ FOLLOW_ADDRESS = f"""
 const place = useLocation(), cameFrom = useRef(place);
 useEffect(() => {{
   if (cameFrom.current === place) return;
+  if (cameFrom.current.pathname !== place.pathname) {{ {browser.LEAVE} }}
   cameFrom.current = place;
   {browser.HEAD_OF_HERE}
 }}, [place]);
@@ -40,7 +41,7 @@ class FollowsTheBrowser(Fragment):  # type: ignore[misc]
         return {"react": ["useEffect", "useRef"], "react-router": ["useLocation"]}
 
     def add_hooks(self) -> list[str | rx.Var[Any]]:
-        """The head goes with its address; the language may have waited for the page to be left."""
+        """The head goes with its address, what lay over a page with that; the language may have waited."""
         follow_language = f"""
 useEffect(() => {{ localStorage.setItem("{NEWEST}", "{language()}"); }}, []);
 useEffect(() => {{

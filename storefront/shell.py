@@ -104,12 +104,12 @@ def header() -> rx.Component:
             class_name="sticky top-0 z-40 bg-canvas border-b border-line",
         ),
         _without_scripts(),
-        _offline(),
         _unknown(),
         _in_another_language(),
         follows_the_browser(),
         cart_drawer(),
         size_dialog(),
+        _offline(),
         notices(),
     )
 

@@ -42,7 +42,7 @@ def cart_drawer() -> rx.Component:
                     buttons.quiet_button(_("Look around"), on_click=browser.close_dialog()),
                 ),
             ),
-            class_name="grow overflow-y-auto px-5",
+            class_name="grow overflow-y-auto overscroll-contain px-5",
         ),
         rx.cond(CartState.rows.length() > 0, _foot()),
         key=CartState.sold.to_string(),

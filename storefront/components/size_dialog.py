@@ -76,7 +76,7 @@ class OpensWhenAnswered(Fragment):  # type: ignore[misc]
 useEffect(() => {{
   if (!window.rivuletAsks) return;
   window.rivuletAsks = false;
-  {browser.opening(DIALOG, "li button:not(:disabled)")}
+  {browser.opening(DIALOG)}
 }}, [{turn!s}]);
 """,
             _var_data=turn._get_all_var_data(),

@@ -34,6 +34,8 @@ async def test_search_cart_and_purchase_by_keyboard_alone(page: Page):
     name = await name_of(card)
     await _tab_to(page, card.get_by_role("button", name="Add to cart"))
     await page.keyboard.press("Enter")
+    await expect(size_question(page).get_by_role("button", name="Close")).to_be_focused()
+    await page.keyboard.press("Tab")
     await expect(
         size_question(page).get_by_role("listitem").get_by_role("button", disabled=False).first
     ).to_be_focused()
@@ -60,6 +62,21 @@ async def test_search_cart_and_purchase_by_keyboard_alone(page: Page):
 
     await expect_status(orders(page), "Paid")
     await expect(orders(page)).to_contain_text(name)
+    await expect(page.get_by_role("main")).to_be_focused()
+
+
+async def test_from_product_to_product_focus_is_at_the_content(page: Page):
+    await enter(page)
+    address = await cards(page).first.get_by_role("link").first.get_attribute("href")
+    await page.goto(str(address))
+    alike = page.get_by_role("region", name="More like this").get_by_role("link").first
+    await expect(alike).to_be_visible()
+    other = await alike.get_attribute("href")
+    await alike.focus()
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(f"**{other}", wait_until="commit")
+    await expect(page.get_by_role("main")).to_be_focused()
+    await expect(alike).not_to_have_attribute("href", str(other))
     await expect(page.get_by_role("main")).to_be_focused()
 
 
