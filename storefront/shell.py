@@ -9,7 +9,7 @@ from reflex_components_core.base.error_boundary import ErrorBoundary
 from reflex_components_core.core.banner import has_too_many_connection_errors
 from reflex_components_core.el.elements.inline import A
 
-from storefront import browser
+from storefront import browser, head_scripts
 from storefront.addresses import ACCOUNT, ORDERS, SIGN_IN
 from storefront.cart import CartState
 from storefront.components import buttons
@@ -227,10 +227,10 @@ def head() -> list[rx.Component]:
             custom_attrs={"as": "font"},
             cross_origin="",
         ),
-        _script(browser.THEME),
-        _script(browser.SHAPES),
-        _script(browser.LINE),
-        _script(browser.OVER),
+        _script(head_scripts.THEME),
+        _script(head_scripts.SHAPES),
+        _script(head_scripts.LINE),
+        _script(head_scripts.OVER),
     ]
 
 
